@@ -1,0 +1,75 @@
+"""Where every test starts: a home of its own on disk, and a small works founded by acts."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+
+# Before Django reads its settings: tests never touch a living organisation.
+os.environ["FLOOR_HOME"] = tempfile.mkdtemp(prefix="floor-test-")
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "floor.site.settings")
+
+import pytest  # noqa: E402
+
+
+@pytest.fixture
+def works(db, empty_replay):
+    """A factory of three shops in a district, founded by twelve people who elected a committee of three.
+
+    Whatever a test does with it, the book must afterwards rebuild the same tables.
+    """
+    from tests.world import assert_the_book_rebuilds, found_works
+
+    yield found_works()
+    assert_the_book_rebuilds()
+
+
+@pytest.fixture(scope="session")
+def empty_replay(django_db_setup, django_db_blocker, tmp_path_factory):
+    """One migrated, empty SQLite file for all replays: copied instead of migrated anew."""
+    import shutil
+
+    from floor.book import replaying
+
+    master = tmp_path_factory.mktemp("replay") / "empty.sqlite3"
+    with django_db_blocker.unblock():
+        migrate = replaying.call_command
+
+        def copied(command, database, **options):
+            from django.db import connections
+
+            target = connections[database].settings_dict["NAME"]
+            if not master.exists():
+                migrate(command, database=database, **options)
+                connections[database].close()
+                shutil.copy(target, master)
+            else:
+                shutil.copy(master, target)
+
+        replaying.call_command = copied
+        yield
+        replaying.call_command = migrate
+
+
+@pytest.fixture
+def lasting_works(transactional_db):
+    """The same, but really committed, for tests with several connections or processes."""
+    from tests.world import found_works
+
+    return found_works()
+
+
+@pytest.fixture(autouse=True)
+def _tests_may_empty_tables(monkeypatch):
+    """Django empties the tables between transactional tests; that is the test runner, not an institution."""
+    from django.test import TransactionTestCase
+
+    from floor.book.protected import acting
+
+    empty = TransactionTestCase._fixture_teardown
+
+    def teardown(case):
+        with acting("the test runner empties its tables"):
+            empty(case)
+
+    monkeypatch.setattr(TransactionTestCase, "_fixture_teardown", teardown)

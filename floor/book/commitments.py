@@ -1,0 +1,52 @@
+"""Salted commitments: how a name or a secret stands in the book without being there.
+
+An entry holds the commitment; the value and its salt lie in a private table. Whoever is shown both can see that they
+are what was committed to; once both are erased nobody can guess the value from the commitment (R17), and the log
+stays valid.
+"""
+
+from __future__ import annotations
+
+import hmac
+import os
+from base64 import urlsafe_b64encode
+from collections.abc import Iterable
+from hashlib import sha256
+
+from .canonical import NotCanonical, canonical
+
+SALT_BYTES = 16  # 128 bits: names and yes/no answers are easy to guess, so the salt must not be
+_LONGEST_SALT = 64
+_DOMAIN = b"floor.book.commitment.v1\n"  # no other hash in the book begins like this
+_FORM = "c1:"
+
+
+def commit(value: object, salt: bytes) -> str:
+    """The commitment to `value` under `salt`: `c1:` and 43 letters of URL-safe base64."""
+    if not SALT_BYTES <= len(salt) <= _LONGEST_SALT:
+        raise ValueError(f"A salt has {SALT_BYTES} to {_LONGEST_SALT} random bytes; this one has {len(salt)}.")
+    # The salt's length goes in first, so that no part of the value can pass for salt or the other way round.
+    digest = sha256(b"%b%c%b%b" % (_DOMAIN, len(salt), salt, canonical(value))).digest()
+    return _FORM + urlsafe_b64encode(digest)[:43].decode()
+
+
+def commit_all(values: Iterable[object], salts: Iterable[bytes]) -> list[str]:
+    """The commitments to many values, each under its own salt."""
+    return [commit(value, salt) for value, salt in zip(values, salts, strict=True)]
+
+
+def opens(commitment: str, value: object, salt: bytes) -> bool:
+    """Whether `value` and `salt` are what `commitment` was made from."""
+    if not SALT_BYTES <= len(salt) <= _LONGEST_SALT:
+        return False
+    try:
+        expected = commit(value, salt)
+    except NotCanonical:
+        return False
+    return hmac.compare_digest(expected.encode(), commitment.encode(errors="replace"))
+
+
+def new_salts(n: int) -> list[bytes]:
+    """`n` fresh salts from one call to the system's randomness."""
+    pool = os.urandom(n * SALT_BYTES)
+    return [pool[i : i + SALT_BYTES] for i in range(0, n * SALT_BYTES, SALT_BYTES)]

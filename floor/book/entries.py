@@ -1,0 +1,148 @@
+"""How an act becomes a line of the book, and a line becomes an act again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from typing import Any, get_args
+
+from pydantic import BaseModel
+
+from .act import ACTS, PRIVATE, Act, Authority, By, Scene
+from .canonical import canonical
+from .commitments import commit, new_salts
+
+#: The version of the form of an entry.
+FORM = 1
+#: A place in the private store: the entry's number and the place of the value in it.
+SLOTS = 1 << 16
+
+
+class NotAnEntry(ValueError):
+    """A line that no act can have made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """An entry ready to be appended, and the private values that stay behind."""
+
+    line: bytes
+    private: list[tuple[int, bytes, str]]
+    """(place, salt, canonical JSON of the value)"""
+
+
+def written_at(at: datetime) -> str:
+    """A moment as entries write it: UTC, to the microsecond."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def read_at(text: str) -> datetime:
+    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+
+
+@cache
+def _shape(model: type[BaseModel]) -> dict[str, bool | type[BaseModel]]:
+    """Which fields of a payload are private (True), and which hold tables that may have private fields."""
+    shape: dict[str, bool | type[BaseModel]] = {}
+    for name, info in model.model_fields.items():
+        if PRIVATE in info.metadata:
+            shape[name] = True
+            continue
+        inner = [kind for kind in _parts(info.annotation) if isinstance(kind, type) and issubclass(kind, BaseModel)]
+        if inner and _shape(inner[0]):
+            shape[name] = inner[0]
+    return shape
+
+
+def _parts(annotation: Any) -> list[Any]:
+    arguments = get_args(annotation)
+    return [annotation, *(part for argument in arguments for part in _parts(argument))]
+
+
+def _each(model: type[BaseModel], payload: dict[str, Any], change: Callable[[Any], Any]) -> None:
+    """Change every private value of a payload in place, in one fixed order: the order of the class's fields."""
+    for name, shape in _shape(model).items():
+        value = payload.get(name)
+        if value is None:
+            continue
+        if shape is True:
+            payload[name] = [change(item) for item in value] if isinstance(value, list) else change(value)
+        elif isinstance(shape, type):
+            for item in value if isinstance(value, list) else [value]:
+                _each(shape, item, change)
+
+
+def seal(act: Act, scene: Scene, authority: Authority) -> Sealed:
+    """Write an act as an entry: canonical, with a salted commitment in the place of each private value."""
+    payload = act.model_dump(mode="json")
+    values: list[Any] = []
+
+    def set_aside(value: Any) -> int:
+        values.append(value)
+        return len(values) - 1
+
+    private: list[tuple[int, bytes, str]] = []
+    if _shape(type(act)):
+        _each(type(act), payload, set_aside)
+        if len(values) >= SLOTS:
+            raise ValueError(f"An act can hold at most {SLOTS - 1} private values.")
+        salts = new_salts(len(values))
+        commitments = [commit(value, salt) for value, salt in zip(values, salts, strict=True)]
+        private = [
+            (slot, salt, canonical(value).decode())
+            for slot, (value, salt) in enumerate(zip(values, salts, strict=True))
+        ]
+        _each(type(act), payload, commitments.__getitem__)
+    entry = {
+        "form": FORM,
+        "n": scene.n,
+        "at": written_at(scene.at),
+        "act": act.name,
+        "by": scene.by.as_entry(),
+        "virtue": authority.as_entry(),
+        "payload": payload,
+    }
+    if scene.statutes is not None:
+        entry["law"] = scene.statutes.sha256
+    return Sealed(canonical(entry), private)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An entry read back."""
+
+    n: int
+    at: datetime
+    by: By
+    act: Act
+    virtue: dict[str, Any]
+    law: str | None
+
+
+def open_entry(entry: dict[str, Any], private_value: Callable[[int, str], Any]) -> Opened:
+    """The act an entry records. `private_value(place, commitment)` gives what a commitment stands for, or None."""
+    try:
+        kind = ACTS[entry["act"]]
+        payload = dict(entry["payload"])
+        slot = 0
+
+        def look_up(commitment: Any) -> Any:
+            nonlocal slot
+            if not isinstance(commitment, str):
+                raise NotAnEntry("a private value stands in the open")
+            slot += 1
+            return private_value(slot - 1, commitment)
+
+        if _shape(kind):
+            _each(kind, payload, look_up)
+        return Opened(
+            entry["n"], read_at(entry["at"]), By.from_entry(entry["by"]), kind.model_validate(payload), entry["virtue"], entry.get("law")
+        )  # fmt: skip
+    except NotAnEntry:
+        raise
+    except KeyError as missing:
+        raise NotAnEntry(f"there is no act or field {missing}") from None
+    except (ValueError, TypeError) as wrong:
+        raise NotAnEntry(" ".join(str(wrong).split())[:300]) from None

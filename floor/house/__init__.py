@@ -1,0 +1,1 @@
+"""Who may do it: units, members, bodies, seats, mandates, instructions."""

@@ -1,0 +1,333 @@
+"""Coming and going. Joining is confirmed by the person, leaving takes effect when it is said, names never enter the book."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import date
+from typing import Annotated, Literal
+
+from django.db.models import F
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from floor.book.act import PRIVATE, Act, Authority, Refusal, Scene
+from floor.book.bulk import as_stored, insert_rows
+from floor.book.entries import SLOTS
+from floor.book.models import Private
+from floor.house.mandating import end_mandates
+from floor.house.models import Mandate, Member, Spell, Unit
+from floor.house.standing import around, authority_of, live, member_on_register, oneself, open_unit
+
+from .units import shift_members
+
+PersonName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
+
+
+class Person(BaseModel):
+    """What the register knows of a person; stays in the private store."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: PersonName
+    contact: Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)] = ""
+    categories: dict[str, str] = {}
+
+
+def enter(scene: Scene, unit: Unit, number: int, person: Person | None) -> Member:
+    """Write one new member, and count them in every unit around."""
+    known = person or Person.model_construct(name="", contact="", categories={})
+    member = Member.objects.create(
+        number=number, unit=unit, joined=scene.at, last_act=scene.at, name=known.name, contact=known.contact, categories=known.categories
+    )  # fmt: skip
+    count_in(unit, 1)
+    return member
+
+
+def count_in(unit: Unit, by: int) -> None:
+    Unit.objects.filter(pk=unit.pk).update(members_here=F("members_here") + by)
+    shift_members(around(unit), by)
+
+
+def check_unit_takes_members(scene: Scene, unit: Unit) -> None:
+    if unit.level != scene.law.members_at:
+        raise Refusal(
+            scene.cite("units", "members-at"),
+            f"Members belong to a {scene.law.members_at}; unit {unit.pk} is a {unit.level}.",
+        )
+
+
+def check_categories(scene: Scene, categories: dict[str, str]) -> None:
+    """Categories are those of the statutes; they serve reports, never rights."""
+    known = scene.law.membership.categories
+    for name, value in categories.items():
+        if value not in known.get(name, ()):
+            allowed = ", ".join(known.get(name, ())) or "no such category"
+            raise Refusal(
+                scene.cite("membership", "categories"), f"“{name}: {value}” is not in the statutes ({allowed})."
+            )
+
+
+class Join(Act):
+    """Enter a person on the register of a unit, at their own wish.
+
+    Done by whoever admits members by the statutes. `confirmed` says that the person signed for it themselves (R18).
+    """
+
+    serves = ("R18",)
+    unit: int
+    number: int
+    person: Annotated[Person | None, PRIVATE]
+    confirmed: bool
+
+    def guard(self, scene: Scene) -> Authority:
+        unit, article = open_unit(self.unit, scene.at), scene.cite("membership", "admitted-by")
+        check_unit_takes_members(scene, unit)
+        if not self.confirmed:
+            raise Refusal(
+                scene.cite("membership", "consent"),
+                "Joining needs the person's own consent; enrolling others is refused.",
+                "R18",
+            )
+        if self.number != Member.next_id():
+            raise Refusal("the register", f"The next number on the register is {Member.next_id()}.")
+        if self.person is not None:
+            check_categories(scene, self.person.categories)
+        return authority_of(scene, scene.law.membership.admitted_by, unit, article, "admit members")
+
+    def apply(self, scene: Scene) -> None:
+        enter(scene, Unit.objects.get(pk=self.unit), self.number, self.person)
+
+    def concerns(self) -> Iterable[int | None]:
+        return (self.number,)
+
+
+class EnterMembers(Act):
+    """Enter many members from an existing register, in one entry of up to a thousand.
+
+    `units` gives, in the order of `people`, how many belong to which unit. For registers kept elsewhere before:
+    `confirmed` says that each joined by their own consent there (R18).
+    """
+
+    serves = ("R18",)
+    under: int
+    first: int
+    units: list[tuple[int, int]] = Field(min_length=1)
+    people: Annotated[list[Person | None], PRIVATE] = Field(min_length=1, max_length=1000)
+    confirmed: bool
+
+    def guard(self, scene: Scene) -> Authority:
+        top, article = open_unit(self.under, scene.at), scene.cite("membership", "admitted-by")
+        authority = authority_of(scene, scene.law.membership.admitted_by, top, article, "admit members")
+        if not self.confirmed:
+            raise Refusal(scene.cite("membership", "consent"), "Joining needs each person's own consent.", "R18")
+        if self.first != Member.next_id():
+            raise Refusal(
+                "the register",
+                f"The next number on the register is {Member.next_id()}; somebody joined meanwhile. Send it again.",
+            )
+        if sum(count for _, count in self.units) != len(self.people) or min(count for _, count in self.units) < 1:
+            raise Refusal("the register", "The units do not add up to the people.")
+        found = {unit.pk: unit for unit in Unit.objects.filter(pk__in={unit for unit, _ in self.units}, closed=None)}
+        for number, _ in self.units:
+            if number not in found:
+                raise Refusal("the register", f"Unit {number} is not open.")
+            check_unit_takes_members(scene, found[number])
+            if self.under not in around(found[number]):
+                raise Refusal(article, f"Unit {number} does not lie under unit {self.under}, for which you act.", "R1")
+        for person in self.people:
+            if person is not None and person.categories:
+                check_categories(scene, person.categories)
+        return authority
+
+    def apply(self, scene: Scene) -> None:
+        at = as_stored(scene.at)
+        unit_ids = [unit for unit, count in self.units for _ in range(count)]
+        insert_rows(
+            Member,
+            ("number", "unit_id", "joined", "last_act", "name", "contact", "categories", "how_left"),
+            (
+                (
+                    self.first + k,
+                    unit_ids[k],
+                    at,
+                    at,
+                    p.name,
+                    p.contact,
+                    json.dumps(p.categories) if p.categories else "{}",
+                    "",
+                )
+                if p is not None
+                else (self.first + k, unit_ids[k], at, at, "", "", "{}", "")
+                for k, p in enumerate(self.people)
+            ),
+        )
+        counts: dict[int, int] = {}
+        for unit_id, count in self.units:
+            counts[unit_id] = counts.get(unit_id, 0) + count
+        above: dict[int, int] = {}
+        for unit in Unit.objects.filter(pk__in=counts):
+            Unit.objects.filter(pk=unit.pk).update(members_here=F("members_here") + counts[unit.pk])
+            for number in set(around(unit)):
+                above[number] = above.get(number, 0) + counts[unit.pk]
+        by_count: dict[int, list[int]] = {}
+        for number, count in above.items():
+            by_count.setdefault(count, []).append(number)
+        for count, numbers in sorted(by_count.items()):
+            shift_members(numbers, count)
+
+    def concerns(self) -> Iterable[int | None]:
+        return range(self.first, self.first + len(self.people))
+
+
+class Move(Act):
+    """Move to another unit. By the member themselves, or by whoever admits members there, with the member's consent."""
+
+    serves = ("R2", "R21")
+    member: int
+    to: int
+    consent: bool = False
+
+    def guard(self, scene: Scene) -> Authority:
+        member, unit = member_on_register(self.member), open_unit(self.to, scene.at)
+        check_unit_takes_members(scene, unit)
+        if member.unit_id == self.to:
+            raise Refusal("the register", "The member belongs to that unit already.")
+        article = scene.cite("membership", "admitted-by")
+        if scene.by.kind == "member" and scene.by.member == self.member:
+            return Authority(article)
+        if not self.consent:
+            raise Refusal(article, "Nobody is transferred without their own consent.", "R2")
+        return authority_of(scene, scene.law.membership.admitted_by, unit, article, "take in members from other units")
+
+    def apply(self, scene: Scene) -> None:
+        member = Member.objects.select_related("unit").get(pk=self.member)
+        unit = Unit.objects.get(pk=self.to)
+        last = Spell.objects.filter(member=member).order_by("-until").first()
+        Spell.objects.create(
+            id=Spell.next_id(),
+            member=member,
+            unit=member.unit,
+            since=last.until if last else member.joined,
+            until=scene.at,
+        )
+        count_in(member.unit, -1)
+        count_in(unit, 1)
+        Member.objects.filter(pk=self.member).update(unit=unit, last_act=scene.at)
+        gone = set(around(member.unit)) - set(around(unit))
+        held = Mandate.objects.filter(live(scene.at), holder=member).select_related("seat", "result")
+        # A mandate from electors one no longer belongs to ends with the move.
+        end_mandates([mandate for mandate in held if mandate.result.unit_id in gone], scene, "moved away")
+
+
+class Leave(Act):
+    """Leave the organisation. It takes effect at once; nobody can refuse, delay or vote on it (R21).
+
+    Arrears do not hold anyone back, and all mandates of the person end.
+    """
+
+    serves = ("R21", "R18")
+    member: int
+
+    def guard(self, scene: Scene) -> Authority:
+        member_on_register(self.member)
+        return oneself(scene, self.member, scene.cite("membership", "resignation"), "leave")
+
+    def apply(self, scene: Scene) -> None:
+        strike_off(scene, self.member, "resigned")
+
+
+class RecordDeath(Act):
+    """Take a member who has died off the register."""
+
+    member: int
+
+    def guard(self, scene: Scene) -> Authority:
+        member = member_on_register(self.member)
+        article = scene.cite("membership", "admitted-by")
+        return authority_of(scene, scene.law.membership.admitted_by, member.unit, article, "record a death")
+
+    def apply(self, scene: Scene) -> None:
+        strike_off(scene, self.member, "died")
+
+
+def strike_off(scene: Scene, number: int, how: Literal["resigned", "died", "expelled", "lapsed"]) -> None:
+    """Take a person off the register and end their mandates. Called from `apply` only."""
+    member = Member.objects.select_related("unit").get(pk=number)
+    end_mandates(Mandate.objects.filter(live(scene.at), holder=member).select_related("seat"), scene, "left")
+    Member.objects.filter(pk=number).update(left=scene.at, how_left=how)
+    member.cards.filter(withdrawn=None).update(withdrawn=scene.at)
+    count_in(member.unit, -1)
+
+
+class RecordDues(Act):
+    """Record until when a member's dues are paid. Being behind never costs the vote unless the statutes say so."""
+
+    serves = ("R18",)
+    member: int
+    until: date
+
+    def guard(self, scene: Scene) -> Authority:
+        member = member_on_register(self.member)
+        if not date(1850, 1, 1) <= self.until <= scene.today.replace(year=scene.today.year + 5, day=1):
+            raise Refusal("the register", f"{self.until} is not a date that dues can be paid to.")
+        article = scene.cite("membership", "good-standing")
+        return authority_of(scene, scene.law.membership.admitted_by, member.unit, article, "record dues")
+
+    def apply(self, scene: Scene) -> None:
+        Member.objects.filter(pk=self.member).update(paid_until=self.until)
+
+
+class CorrectPerson(Act):
+    """Correct what the register knows of a person: by the person, or by whoever admits members."""
+
+    serves = ("R17",)
+    member: int
+    person: Annotated[Person | None, PRIVATE]
+
+    def guard(self, scene: Scene) -> Authority:
+        member = member_on_register(self.member)
+        if self.person is not None:
+            check_categories(scene, self.person.categories)
+        article = scene.cite("membership", "admitted-by")
+        if scene.by.kind == "member" and scene.by.member == self.member:
+            return Authority(article)
+        return authority_of(scene, scene.law.membership.admitted_by, member.unit, article, "correct the register")
+
+    def apply(self, scene: Scene) -> None:
+        # An earlier correction that was erased meanwhile must not bring an empty name over a later one: erased is erased.
+        known = self.person or Person.model_construct(name="", contact="", categories={})
+        Member.objects.filter(pk=self.member).update(
+            name=known.name, contact=known.contact, categories=known.categories
+        )
+
+    def concerns(self) -> Iterable[int | None]:
+        return (self.member,)
+
+
+class ErasePerson(Act):
+    """Erase everything personal about someone: name, contact, categories, codes. The number and the book stay valid (R17).
+
+    By the person themselves at any time after leaving; by whoever admits members once they have left or died.
+    """
+
+    serves = ("R17", "R25")
+    member: int
+
+    def guard(self, scene: Scene) -> Authority:
+        member = Member.objects.select_related("unit").filter(pk=self.member).first()
+        if member is None:
+            raise Refusal("the register", f"There is no member {self.member}.")
+        if member.left is None:
+            raise Refusal(
+                "the register", "A member on the register leaves first; then their data can be erased at once.", "R17"
+            )
+        article = scene.cite("membership")
+        if scene.by.kind == "member" and scene.by.member == self.member:
+            return Authority(article)
+        return authority_of(scene, scene.law.membership.admitted_by, member.unit, article, "erase a person's data")
+
+    def apply(self, scene: Scene) -> None:
+        Private.objects.filter(about=self.member, id__lt=scene.n * SLOTS).delete()
+        member = Member.objects.get(pk=self.member)
+        Member.objects.filter(pk=self.member).update(name="", contact="", categories={})
+        member.cards.update(lock="")

@@ -1,0 +1,282 @@
+"""The tellers' count of an election, held against the statutes and the register before it is believed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+
+from floor.book.act import Refusal, Scene
+from floor.law.language import Election, Office
+
+from .mandating import office_or_election, seat_the_elected, still_runs, terms_in_a_row
+from .models import Mandate, Member, Result, Unit
+from .rules import Figures, fault_in_elected, fault_in_votes, ids_of
+from .standing import live, mandates_in, open_unit, seats_of
+
+
+class Votes(BaseModel):
+    """The votes of one candidate, by number on the register."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    candidate: int
+    votes: int = Field(ge=0)
+
+
+class TellersCount(BaseModel):
+    """What tellers declare of an election: where, for which seats, every figure, who is elected."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    unit: int
+    """Where the electors sit."""
+    body: str
+    """The body whose seats are filled, and where it sits, if not at the same unit."""
+    for_unit: int | None = None
+    part: str = ""
+    office: str = ""
+    entitled: int = Field(ge=0)
+    present: int = Field(ge=0)
+    cast: int = Field(ge=0)
+    invalid: int = Field(default=0, ge=0)
+    votes: list[Votes]
+    elected: list[int]
+    tellers: list[int]
+    lot: str | None = None
+    """How a tie for the last seat was decided: the seed published before, or who drew."""
+    closed: AwareDatetime
+
+    @property
+    def figures(self) -> Figures:
+        return Figures(self.entitled, self.present, self.cast, self.invalid)
+
+
+class Asked(BaseModel):
+    """An election as the statutes see it: who may vote, for how many seats, under which article."""
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    unit: Any
+    for_unit: Any
+    rule: Any
+    electors: str
+    entitled: int
+    seats: int
+    sent_by: Any = None
+    article: str
+    among_holders: bool = False
+
+
+def asked(scene: Scene, count: TellersCount) -> Asked:
+    """Find the rule for these seats, and whether this electorate is the one that fills them (R1)."""
+    unit = open_unit(count.unit, scene.at)
+    for_unit = open_unit(count.for_unit, scene.at) if count.for_unit is not None else unit
+    body = scene.law.body.get(count.body)
+    if body is None:
+        raise Refusal(scene.cite("title"), f"The statutes know no body called “{count.body}”.")
+    if body.at != for_unit.level or body.line != for_unit.line:
+        raise Refusal(
+            scene.cite("body", count.body, "at"), f"The {count.body} sits at a {body.at}, not at this {for_unit.level}."
+        )
+    rule = office_or_election(scene, count.body, count.part, count.office)
+    if rule is None:
+        article = scene.cite("body", count.body)
+        raise Refusal(article, f"Nobody elects {count.office or count.part or 'seats'} of the {count.body}.", "R1")
+    if isinstance(rule, Office):
+        article = scene.cite("body", count.body, "offices", count.office)
+        electors = count.body if rule.elected_by == "itself" else rule.elected_by
+        seats = 1
+    else:
+        article = scene.cite("body", count.body, *(("parts", count.part) if count.part else ()), "elected")
+        electors = _electors(rule, unit, scene)
+        seats = 0
+    sent_by = None if unit.pk == for_unit.pk else unit
+    if sent_by is not None and for_unit.pk not in [*ids_of(unit.path), *ids_of(unit.place_path)]:
+        raise Refusal(
+            article,
+            f"Unit {unit.pk} does not lie under unit {for_unit.pk}, so it sends nobody to its {count.body}.",
+            "R1",
+        )
+    entitled, everyone = roll_of(scene, unit, electors)
+    if isinstance(rule, Election):
+        seats = rule.seats.number_for(unit.members_below)
+    if not everyone and entitled == 0:
+        raise Refusal(
+            article, f"The {electors} of unit {unit.pk} has no member with a mandate, so it can elect nobody.", "R1"
+        )
+    return Asked(
+        unit=unit, for_unit=for_unit, rule=rule, electors=electors, entitled=entitled, seats=seats, sent_by=sent_by, article=article,
+        among_holders=isinstance(rule, Office) and rule.elected_by == "itself",
+    )  # fmt: skip
+
+
+def _electors(rule: Election, unit: Unit, scene: Scene) -> str:
+    """Which of the electing bodies of the statutes sits at this unit."""
+    names = [rule.by] if isinstance(rule.by, str) else list(rule.by)
+    for name in names:
+        body = scene.law.body.get(name)
+        if name == "every member" or (body and body.at == unit.level and body.line == unit.line):
+            return name
+    raise Refusal(
+        scene.cite("body"),
+        f"These seats are filled by {' and '.join(names)}; none of them sits at this {unit.level}.",
+        "R1",
+    )
+
+
+def roll_of(scene: Scene, unit: Unit, electors: str) -> tuple[int, bool]:
+    """How many may vote in an electorate now, and whether it is everyone on the register of the unit."""
+    body = scene.law.body.get(electors)
+    if electors == "every member" or (body and body.sits == "every member"):
+        return unit.members_below, True
+    return mandates_in(unit, electors, scene.at).values("holder").distinct().count(), False
+
+
+def check_count(scene: Scene, count: TellersCount) -> Asked:
+    """Refuse a count that does not agree with itself, with the register, or with the statutes."""
+    ask = asked(scene, count)
+    article = ask.article
+    if count.closed > scene.at:
+        raise Refusal(article, "The count is dated in the future.")
+    if count.entitled != ask.entitled:
+        raise Refusal(
+            article, f"The count says {count.entitled} are entitled to vote; the register says {ask.entitled}.", "R4"
+        )
+    votes = {row.candidate: row.votes for row in count.votes}
+    if len(votes) != len(count.votes):
+        raise Refusal(article, "A candidate stands in the count twice.", "R4")
+    method = ask.rule.method
+    fault = fault_in_votes(count.figures, method, ask.seats, votes) or fault_in_elected(
+        method, ask.seats, votes, count.elected, count.lot
+    )
+    if fault:
+        raise Refusal(article, fault, "R4")
+    _check_quorum(scene, ask, count)
+    _check_free_seats(scene, ask, count)
+    _check_tellers(scene, ask, count)
+    _check_candidates(scene, ask, count)
+    return ask
+
+
+def _check_quorum(scene: Scene, ask: Asked, count: TellersCount) -> None:
+    body = scene.law.body.get(ask.electors)
+    if body and body.quorum and not body.quorum.reached(count.present, count.entitled):
+        need = body.quorum.needed(count.entitled)
+        raise Refusal(
+            scene.cite("body", ask.electors, "quorum"),
+            f"{count.present} were present; {need} are needed for a quorum.",
+            "R4",
+        )
+
+
+def _check_free_seats(scene: Scene, ask: Asked, count: TellersCount) -> None:
+    """Only vacant seats, and seats whose term is about to end, can be filled: an election is no way round recall (R2)."""
+    places = seats_of(ask.for_unit, count.body, count.part, count.office, ask.sent_by)
+    holders = Mandate.objects.filter(live(scene.at), seat__in=places)
+    taken = sum(still_runs(mandate, scene, ask.rule) for mandate in holders)
+    if len(count.elected) > ask.seats - taken:
+        raise Refusal(
+            ask.article,
+            f"{len(count.elected)} are elected to {ask.seats - taken} free seats: {taken} of {ask.seats} are held by people "
+            "whose mandates run. Only their electors can end those, by recall.",
+            "R2",
+        )
+
+
+def _check_tellers(scene: Scene, ask: Asked, count: TellersCount) -> None:
+    tellers = set(count.tellers)
+    if len(tellers) < 2:
+        raise Refusal(ask.article, "At least two tellers count; name them.", "R4")
+    if tellers & {row.candidate for row in count.votes}:
+        raise Refusal(ask.article, "A candidate can't count the votes.", "R20")
+    if Member.objects.filter(pk__in=tellers, left=None).count() != len(tellers):
+        raise Refusal(ask.article, "A teller is not on the register.", "R4")
+
+
+def _check_candidates(scene: Scene, ask: Asked, count: TellersCount) -> None:
+    """Eligibility, computed: on the register of the right unit, not barred by the term limit or by another seat."""
+    candidates = [row.candidate for row in count.votes]
+    found = {member.pk: member for member in Member.objects.filter(pk__in=candidates, left=None).select_related("unit")}
+    if strangers := [number for number in candidates if number not in found]:
+        raise Refusal(ask.article, f"Member {strangers[0]} is not on the register.", "R1")
+    if ask.among_holders:
+        seated = set(mandates_in(ask.unit, count.body, scene.at).values_list("holder", flat=True))
+        if outsider := next((number for number in candidates if number not in seated), None):
+            raise Refusal(
+                ask.article,
+                f"Member {outsider} holds no seat in the {count.body}, which fills this office from among its own.",
+                "R1",
+            )
+    elif isinstance(ask.rule, Election):
+        _check_belonging(ask, count, found, scene)
+    _check_limits(scene, ask, count)
+    _check_other_seats(scene, ask, count)
+
+
+def _check_belonging(ask: Asked, count: TellersCount, found: dict[int, Member], scene: Scene) -> None:
+    if ask.rule.eligible == "every member of the unit":
+        for number, member in found.items():
+            if ask.unit.pk not in [*ids_of(member.unit.path), *ids_of(member.unit.place_path)]:
+                raise Refusal(ask.article, f"Member {number} does not belong to unit {ask.unit.pk}.", "R1")
+    elif ask.rule.eligible == "members of the electing body" and ask.electors != "every member":
+        body = scene.law.body[ask.electors]
+        seated = (
+            None if body.sits else set(mandates_in(ask.unit, ask.electors, scene.at).values_list("holder", flat=True))
+        )
+        if seated is not None and (outsider := next((number for number in found if number not in seated), None)):
+            raise Refusal(ask.article, f"Member {outsider} holds no seat in the {ask.electors}.", "R1")
+
+
+def _check_limits(scene: Scene, ask: Asked, count: TellersCount) -> None:
+    if ask.rule.limit is None:
+        return
+    served = terms_in_a_row(_draft(ask, count), count.elected, scene)
+    if over := next((number for number in count.elected if served.get(number, 0) >= ask.rule.limit), None):
+        raise Refusal(
+            ask.article,
+            f"Member {over} has served {ask.rule.limit} terms in a row and can't be elected again without a pause.",
+            "R21",
+        )
+
+
+def _check_other_seats(scene: Scene, ask: Asked, count: TellersCount) -> None:
+    """Seats that one person may not hold at the same time (R20)."""
+    body = scene.law.body[count.body]
+    barred = set(body.not_with) | {name for name, other in scene.law.body.items() if count.body in other.not_with}
+    if not barred:
+        return
+    held = Mandate.objects.filter(live(scene.at), holder__in=count.elected, seat__body__in=barred)
+    if clash := held.values_list("holder", "seat__body").first():
+        raise Refusal(
+            scene.cite("body", count.body, "not-with"),
+            f"Member {clash[0]} sits in the {clash[1]}, which is not compatible.",
+            "R20",
+        )
+
+
+def _draft(ask: Asked, count: TellersCount) -> Result:
+    return Result(for_unit=ask.for_unit, for_body=count.body, part=count.part, office=count.office)
+
+
+def declare(scene: Scene, count: TellersCount, ask: Asked, kind: str = "election") -> Result:
+    """Write the result and seat the elected. The caller has checked the count."""
+    result = _draft(ask, count)
+    result.id, result.entry, result.kind = Result.next_id(), scene.n, kind
+    result.unit, result.electors, result.article = ask.unit, ask.electors, ask.article
+    result.method, result.ballot = ask.rule.method, ask.rule.ballot
+    result.entitled, result.present, result.cast, result.invalid = (
+        count.entitled,
+        count.present,
+        count.cast,
+        count.invalid,
+    )
+    result.figures = {
+        "votes": [[row.candidate, row.votes] for row in count.votes],
+        "elected": count.elected,
+        "lot": count.lot or "",
+    }
+    result.tellers, result.closed = count.tellers, count.closed
+    result.save(force_insert=True)
+    seat_the_elected(scene, result, ask.rule, count.elected, ask.seats, ask.sent_by)
+    return result

@@ -1,0 +1,137 @@
+"""How mandates begin and end. Called from the `apply` of acts only, here and in the rooms above (polls, congress)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from floor.book.act import Scene
+from floor.law.language import Election, Office
+
+from .models import Handover, Mandate, Result, Seat, Unit
+from .standing import live, seats_of
+
+
+def end_mandates(mandates: Iterable[Mandate], scene: Scene, how: str) -> None:
+    """End mandates at this moment, and those that rest on them; a handover falls due for each office and paid seat."""
+    ending = {mandate.pk: mandate for mandate in mandates}
+    resting = _resting_on(list(ending.values()), scene)
+    for mandate in [*ending.values(), *(found for found in resting if found.pk not in ending)]:
+        if mandate.ended is not None:
+            continue
+        ended = max(mandate.starts, min(scene.at, mandate.ends) if how == "expired" and mandate.ends else scene.at)
+        Mandate.objects.filter(pk=mandate.pk, ended=None).update(
+            ended=ended, how_ended=how if mandate.pk in ending else "seat ended"
+        )
+        _open_handover(mandate, scene)
+
+
+def _resting_on(ending: Sequence[Mandate], scene: Scene) -> list[Mandate]:
+    """Offices that a body filled from among its own seats fall with the seat."""
+    fallen: list[Mandate] = []
+    for mandate in ending:
+        seat = mandate.seat
+        if seat.office:
+            continue
+        body = scene.law.body.get(seat.body)
+        own = [name for name, office in body.offices.items() if office.elected_by == "itself"] if body else []
+        if own:
+            fallen += Mandate.objects.filter(
+                live(scene.at),
+                holder=mandate.holder_id,
+                seat__unit=seat.unit_id,
+                seat__body=seat.body,
+                seat__office__in=own,
+            ).select_related("seat")
+    return fallen
+
+
+def _open_handover(mandate: Mandate, scene: Scene) -> None:
+    """Outgoing officers hand over by inventory (R21)."""
+    seat = mandate.seat
+    body = scene.law.body.get(seat.body)
+    office = body.offices.get(seat.office) if body and seat.office else None
+    if office is not None and not Handover.objects.filter(mandate=mandate).exists():
+        Handover.objects.create(id=Handover.next_id(), mandate=mandate, due=office.handover.after(scene.at))
+
+
+def seat_the_elected(
+    scene: Scene, result: Result, rule: Election | Office, elected: Sequence[int], seats: int, sent_by: Unit | None
+) -> list[Mandate]:
+    """Fill the free seats of a body with the elected, in their order; make the seats that the statutes give and are not there yet."""
+    places = list(seats_of(result.for_unit, result.for_body, result.part, result.office, sent_by))
+    next_seat, next_mandate = Seat.next_id(), Mandate.next_id()
+    for number in range(len(places) + 1, seats + 1):
+        places.append(
+            Seat.objects.create(
+                id=next_seat,
+                unit=result.for_unit,
+                body=result.for_body,
+                part=result.part,
+                office=result.office,
+                sent_by=sent_by,
+                number=number,
+            )  # fmt: skip
+        )
+        next_seat += 1
+    held = {
+        mandate.seat_id: mandate
+        for mandate in Mandate.objects.filter(seat__in=places, ended=None).select_related("seat")
+    }
+    # Those who sat last in a term that is about to end make way for their successors, who may be themselves.
+    succeeded = [held[place.pk] for place in places if place.pk in held and not still_runs(held[place.pk], scene, rule)]
+    free = [place for place in places if place.pk not in held] + [mandate.seat for mandate in succeeded]
+    free.sort(key=lambda seat: seat.number)
+    ending = succeeded[: max(0, len(elected) - (len(free) - len(succeeded)))]
+    before = terms_in_a_row(result, elected, scene)
+    end_mandates(ending, scene, "succeeded")
+    mandates = [
+        Mandate(
+            id=next_mandate + at,
+            seat=seat,
+            holder_id=number,
+            result=result,
+            starts=scene.at,
+            ends=rule.term.after(scene.at) if rule.term else None,
+            terms=before.get(number, 0) + 1,
+        )
+        for at, (number, seat) in enumerate(zip(elected, _vacant(free, ending, held), strict=False))
+    ]
+    return Mandate.objects.bulk_create(mandates)
+
+
+def _vacant(free: list[Seat], ending: list[Mandate], held: dict[int, Mandate]) -> list[Seat]:
+    gone = {mandate.seat_id for mandate in ending}
+    return [seat for seat in free if seat.pk not in held or seat.pk in gone]
+
+
+def still_runs(mandate: Mandate, scene: Scene, rule: Election | Office) -> bool:
+    """Whether a mandate has more time left than it takes to announce the election of a successor."""
+    if mandate.ends is None:
+        return True
+    notice = getattr(rule, "notice", None)
+    return mandate.ends > (notice.after(scene.at) if notice else scene.at)
+
+
+def terms_in_a_row(result: Result, elected: Iterable[int], scene: Scene) -> dict[int, int]:
+    """For each of these people, how many terms in the same body and office they have just served without a pause."""
+    past = (
+        Mandate.objects.filter(
+            holder__in=list(elected), seat__unit=result.for_unit, seat__body=result.for_body, seat__office=result.office
+        )
+        .order_by("starts", "pk")
+        .values_list("holder", "terms", "ended", "ends")
+    )
+    served: dict[int, int] = {}
+    for holder, terms, ended, ends in past:
+        end = ended or ends
+        # Two terms with less than two months between them stand in a row: a gap of a few weeks is no rotation.
+        served[holder] = terms if end is None or (scene.at - end).days < 62 else 0
+    return served
+
+
+def office_or_election(scene: Scene, body: str, part: str, office: str) -> Election | Office | None:
+    """The rule that fills these seats, from the statutes in force."""
+    table = scene.law.body.get(body)
+    if table is None:
+        return None
+    return table.offices.get(office) if office else scene.law.elections_of(body).get(part)

@@ -1,0 +1,94 @@
+"""Who stands where: live mandates, whose word counts for a unit, which seats a body has. Reads only."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from floor.book.act import Authority, Refusal, Scene
+from floor.law.values import Who
+
+from .models import Mandate, Member, Seat, Unit
+from .rules import ids_of
+
+
+def live(at: datetime) -> Q:
+    """Mandates that hold at a moment: begun, not ended, not run out, whether or not the clock has noted it yet."""
+    return Q(starts__lte=at) & (Q(ended=None) | Q(ended__gt=at)) & (Q(ends=None) | Q(ends__gt=at))
+
+
+def mandates_in(unit: Unit, body: str, at: datetime) -> QuerySet[Mandate]:
+    """The live mandates in the seats of a body; offices apart."""
+    return Mandate.objects.filter(live(at), seat__unit=unit, seat__body=body, seat__office="")
+
+
+def unit_of(number: int, *, article: str = "the register") -> Unit:
+    """A unit by its number, open or closed."""
+    unit = Unit.objects.filter(pk=number).first()
+    if unit is None:
+        raise Refusal(article, f"There is no unit {number}.")
+    return unit
+
+
+def open_unit(number: int, at: datetime) -> Unit:
+    unit = unit_of(number)
+    if unit.closed and unit.closed <= at:
+        raise Refusal("the register", f"Unit {number} was closed on {unit.closed:%d %B %Y}.")
+    return unit
+
+
+def member_on_register(number: int) -> Member:
+    """A member who has not left."""
+    member = Member.objects.select_related("unit").filter(pk=number).first()
+    if member is None or member.left is not None:
+        raise Refusal("the register", f"There is no member {number} on the register.")
+    return member
+
+
+def around(unit: Unit) -> list[int]:
+    """The unit itself and every unit above it, on both lines."""
+    return [*ids_of(unit.path), *ids_of(unit.place_path)]
+
+
+def holding(member: int, who: Who, unit: Unit, at: datetime) -> Mandate | None:
+    """The mandate by which a member is `who` for a unit: in the unit itself or in one above it."""
+    found = Mandate.objects.filter(live(at), holder_id=member, seat__unit_id__in=around(unit), seat__body=who.body)
+    if who.office:
+        found = found.filter(seat__office=who.office)
+    return found.order_by("pk").first()
+
+
+def authority_of(scene: Scene, who: Who | None, unit: Unit, article: str, doing: str) -> Authority:
+    """The authority of the member who acts, as `who` for this unit; or the refusal that says who could."""
+    if who is None:
+        raise Refusal(article, f"The statutes do not say who may {doing}.")
+    if scene.by.kind == "member" and scene.by.member is not None:
+        if mandate := holding(scene.by.member, who, unit, scene.at):
+            return Authority(article, mandate.pk)
+        raise Refusal(article, f"Only the {who} may {doing}, and you hold no such mandate here.", "R1")
+    raise Refusal(article, f"Only the {who} may {doing}.", "R1")
+
+
+def oneself(scene: Scene, member: int, article: str, doing: str) -> Authority:
+    """The authority of a person over their own standing; nobody else's word replaces it."""
+    if scene.by.kind == "member" and scene.by.member == member:
+        return Authority(article)
+    raise Refusal(article, f"Only the person themselves may {doing}.", "R21")
+
+
+def officer_or_teller(scene: Scene, tellers: list[int], units: list[Unit], article: str) -> Authority:
+    """The authority to declare what was counted: an officer of these units or of one above them, or one of the tellers."""
+    near = {number for unit in units for number in around(unit)}
+    office = (
+        Mandate.objects.filter(live(scene.at), holder=scene.by.member, seat__unit_id__in=near).exclude(seat__office="").order_by("pk").first()
+    )  # fmt: skip
+    if office is None and scene.by.member not in tellers:
+        raise Refusal(article, "What was counted is entered by one of its tellers, or by an officer of the unit.", "R1")
+    return Authority(article, office.pk if office else None)
+
+
+def seats_of(unit: Unit, body: str, part: str = "", office: str = "", sent_by: Unit | None = None) -> QuerySet[Seat]:
+    return Seat.objects.filter(
+        unit=unit, body=body, part=part, office=office, sent_by=sent_by, abolished=None
+    ).order_by("number")
