@@ -17,3 +17,6 @@ $(STAMP): requirements-dev.txt pyproject.toml
 	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
+
+demo: setup ## a living organisation on SQLite, served at http://localhost:8000
+	@$(FLOOR) demo $(ARGS)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
 import rfc8785
@@ -19,9 +19,21 @@ LARGEST_INTEGER = 2**53 - 1
 _LONGEST_SAFE_DIGITS = 15
 _PLAIN = frozenset({str, bool, type(None)})
 
-_encode = json.JSONEncoder(
-    ensure_ascii=False, sort_keys=True, separators=(",", ":"), check_circular=False, allow_nan=False
-).encode
+def _encoder() -> Callable[[object], str]:
+    """What turns a value into text. `JSONEncoder` sets itself up anew for every value; its engine is set up once here."""
+    if json.encoder.c_make_encoder is None:
+        return json.JSONEncoder(
+            ensure_ascii=False, sort_keys=True, separators=(",", ":"), check_circular=False, allow_nan=False
+        ).encode
+    engine = json.encoder.c_make_encoder(None, _no_form, json.encoder.encode_basestring, None, ":", ",", True, False, False)
+    return lambda value: "".join(engine(value, 0))
+
+
+def _no_form(value: object) -> NoReturn:
+    raise TypeError(f"A {type(value).__name__} has no form in JSON.")
+
+
+_encode = _encoder()
 
 
 class NotCanonical(ValueError):
@@ -96,7 +108,8 @@ def _has_unusual_keys(value: object, key: str) -> bool:
                 unusual |= _has_unusual_keys(item, name)
     elif isinstance(value, list | tuple):
         for item in value:
-            unusual |= _has_unusual_keys(item, key)
+            if type(item) not in _PLAIN:
+                unusual |= _has_unusual_keys(item, key)
     elif isinstance(value, int):
         if not -LARGEST_INTEGER <= value <= LARGEST_INTEGER:
             raise NotCanonical(f"The number {_at(key)} is too large to be exact in JSON; write it as text.")

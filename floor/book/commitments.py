@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hmac
 import os
-from base64 import urlsafe_b64encode
+from binascii import b2a_base64
 from collections.abc import Iterable
 from hashlib import sha256
 
@@ -19,15 +19,21 @@ SALT_BYTES = 16  # 128 bits: names and yes/no answers are easy to guess, so the 
 _LONGEST_SALT = 64
 _DOMAIN = b"floor.book.commitment.v1\n"  # no other hash in the book begins like this
 _FORM = "c1:"
+_URL_SAFE = bytes.maketrans(b"+/", b"-_")
 
 
 def commit(value: object, salt: bytes) -> str:
     """The commitment to `value` under `salt`: `c1:` and 43 letters of URL-safe base64."""
+    return commit_written(canonical(value), salt)
+
+
+def commit_written(raw: bytes, salt: bytes) -> str:
+    """The commitment to a value whose canonical JSON is at hand already."""
     if not SALT_BYTES <= len(salt) <= _LONGEST_SALT:
         raise ValueError(f"A salt has {SALT_BYTES} to {_LONGEST_SALT} random bytes; this one has {len(salt)}.")
     # The salt's length goes in first, so that no part of the value can pass for salt or the other way round.
-    digest = sha256(b"%b%c%b%b" % (_DOMAIN, len(salt), salt, canonical(value))).digest()
-    return _FORM + urlsafe_b64encode(digest)[:43].decode()
+    digest = sha256(b"%b%c%b%b" % (_DOMAIN, len(salt), salt, raw)).digest()
+    return _FORM + b2a_base64(digest, newline=False)[:43].translate(_URL_SAFE).decode()
 
 
 def commit_all(values: Iterable[object], salts: Iterable[bytes]) -> list[str]:

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from .act import ACTS, PRIVATE, Act, Authority, By, Scene
 from .canonical import canonical
-from .commitments import commit, new_salts
+from .commitments import commit_written, new_salts
 
 #: The version of the form of an entry.
 FORM = 1
@@ -89,11 +89,9 @@ def seal(act: Act, scene: Scene, authority: Authority) -> Sealed:
         if len(values) >= SLOTS:
             raise ValueError(f"An act can hold at most {SLOTS - 1} private values.")
         salts = new_salts(len(values))
-        commitments = [commit(value, salt) for value, salt in zip(values, salts, strict=True)]
-        private = [
-            (slot, salt, canonical(value).decode())
-            for slot, (value, salt) in enumerate(zip(values, salts, strict=True))
-        ]
+        written = [canonical(value) for value in values]
+        commitments = [commit_written(raw, salt) for raw, salt in zip(written, salts, strict=True)]
+        private = [(slot, salts[slot], raw.decode()) for slot, raw in enumerate(written)]
         _each(type(act), payload, commitments.__getitem__)
     entry = {
         "form": FORM,

@@ -139,7 +139,6 @@ class _Writer:
         self.folder, self._aside = folder, folder / _ASIDE
         self._unsettled: set[Path] = set()
         self._outgrown: list[Path] = []
-        shutil.rmtree(self._aside, ignore_errors=True)  # what a killed publisher left
         self._aside.mkdir(parents=True, exist_ok=True)
         self.files = FolderSource(folder)
 

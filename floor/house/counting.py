@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
@@ -98,7 +99,7 @@ def asked(scene: Scene, count: TellersCount) -> Asked:
             f"Unit {unit.pk} does not lie under unit {for_unit.pk}, so it sends nobody to its {count.body}.",
             "R1",
         )
-    entitled, everyone = roll_of(scene, unit, electors)
+    entitled, everyone = roll_of(scene, unit, electors, count.closed)
     if isinstance(rule, Election):
         seats = rule.seats.number_for(unit.members_below)
     if not everyone and entitled == 0:
@@ -125,12 +126,12 @@ def _electors(rule: Election, unit: Unit, scene: Scene) -> str:
     )
 
 
-def roll_of(scene: Scene, unit: Unit, electors: str) -> tuple[int, bool]:
-    """How many may vote in an electorate now, and whether it is everyone on the register of the unit."""
+def roll_of(scene: Scene, unit: Unit, electors: str, at: datetime) -> tuple[int, bool]:
+    """How many may vote in an electorate at a moment, and whether it is everyone on the register of the unit."""
     body = scene.law.body.get(electors)
     if electors == "every member" or (body and body.sits == "every member"):
         return unit.members_below, True
-    return mandates_in(unit, electors, scene.at).values("holder").distinct().count(), False
+    return mandates_in(unit, electors, at).values("holder").distinct().count(), False
 
 
 def check_count(scene: Scene, count: TellersCount) -> Asked:
@@ -139,6 +140,8 @@ def check_count(scene: Scene, count: TellersCount) -> Asked:
     article = ask.article
     if count.closed > scene.at:
         raise Refusal(article, "The count is dated in the future.")
+    if scene.by.kind != "founding":
+        check_in_time(scene, count.closed)
     if count.entitled != ask.entitled:
         raise Refusal(
             article, f"The count says {count.entitled} are entitled to vote; the register says {ask.entitled}.", "R4"
@@ -157,6 +160,14 @@ def check_count(scene: Scene, count: TellersCount) -> Asked:
     _check_tellers(scene, ask, count)
     _check_candidates(scene, ask, count)
     return ask
+
+
+def check_in_time(scene: Scene, closed: datetime) -> None:
+    """A count is declared within the time the statutes give for results (R12): one from long ago is nobody's will today."""
+    publication = scene.law.publication
+    if publication and publication.results_within.after(closed) < scene.at:
+        article = scene.cite("publication", "results-within")
+        raise Refusal(article, f"This was counted on {closed:%d %B %Y}; results are declared within {publication.results_within}.", "R12")
 
 
 def _check_quorum(scene: Scene, ask: Asked, count: TellersCount) -> None:
@@ -201,7 +212,7 @@ def _check_candidates(scene: Scene, ask: Asked, count: TellersCount) -> None:
     if strangers := [number for number in candidates if number not in found]:
         raise Refusal(ask.article, f"Member {strangers[0]} is not on the register.", "R1")
     if ask.among_holders:
-        seated = set(mandates_in(ask.unit, count.body, scene.at).values_list("holder", flat=True))
+        seated = set(mandates_in(ask.unit, count.body, count.closed).values_list("holder", flat=True))
         if outsider := next((number for number in candidates if number not in seated), None):
             raise Refusal(
                 ask.article,
@@ -222,7 +233,7 @@ def _check_belonging(ask: Asked, count: TellersCount, found: dict[int, Member], 
     elif ask.rule.eligible == "members of the electing body" and ask.electors != "every member":
         body = scene.law.body[ask.electors]
         seated = (
-            None if body.sits else set(mandates_in(ask.unit, ask.electors, scene.at).values_list("holder", flat=True))
+            None if body.sits else set(mandates_in(ask.unit, ask.electors, count.closed).values_list("holder", flat=True))
         )
         if seated is not None and (outsider := next((number for number in found if number not in seated), None)):
             raise Refusal(ask.article, f"Member {outsider} holds no seat in the {ask.electors}.", "R1")

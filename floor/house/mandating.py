@@ -82,6 +82,7 @@ def seat_the_elected(
     free = [place for place in places if place.pk not in held] + [mandate.seat for mandate in succeeded]
     free.sort(key=lambda seat: seat.number)
     ending = succeeded[: max(0, len(elected) - (len(free) - len(succeeded)))]
+    gone = {mandate.seat_id for mandate in ending}
     before = terms_in_a_row(result, elected, scene)
     end_mandates(ending, scene, "succeeded")
     mandates = [
@@ -90,18 +91,14 @@ def seat_the_elected(
             seat=seat,
             holder_id=number,
             result=result,
-            starts=scene.at,
-            ends=rule.term.after(scene.at) if rule.term else None,
+            # A mandate begins when its count was closed, or when the holder before it went.
+            starts=scene.at if seat.pk in gone else result.closed,
+            ends=rule.term.after(result.closed) if rule.term else None,
             terms=before.get(number, 0) + 1,
         )
-        for at, (number, seat) in enumerate(zip(elected, _vacant(free, ending, held), strict=False))
+        for at, (number, seat) in enumerate(zip(elected, [place for place in free if place.pk not in held or place.pk in gone], strict=False))
     ]
     return Mandate.objects.bulk_create(mandates)
-
-
-def _vacant(free: list[Seat], ending: list[Mandate], held: dict[int, Mandate]) -> list[Seat]:
-    gone = {mandate.seat_id for mandate in ending}
-    return [seat for seat in free if seat.pk not in held or seat.pk in gone]
 
 
 def still_runs(mandate: Mandate, scene: Scene, rule: Election | Office) -> bool:

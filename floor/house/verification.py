@@ -26,7 +26,7 @@ def every_mandate_traces_to_members() -> Iterator[Claim]:
             continue
         sound = Mandate.objects.filter(
             live(result.closed), seat__unit=result.unit_id, seat__body=result.electors, result__pk__lt=result.pk
-        ).exists() or _elected_in_the_same_entry(result)
+        ).exists()
         if not sound:
             untraced += 1
             yield broken(name, f"result {result.pk} was given by a {result.electors} that nobody had elected", result.entry)
@@ -41,12 +41,6 @@ def _assemblies() -> set[str]:
     """The bodies where everyone sits, in any statutes this organisation has had: their roll is the register itself."""
     laws = [statutes_by_hash(version.sha256).on(version.in_force_from.date()) for version in StatutesVersion.objects.all()]
     return {"every member"} | {name for law in laws for name, body in law.body.items() if body.sits}
-
-
-def _elected_in_the_same_entry(result: Result) -> bool:
-    return Mandate.objects.filter(
-        seat__unit=result.unit_id, seat__body=result.electors, result__entry=result.entry, result__pk__lt=result.pk
-    ).exists()
 
 
 @checks_the_tables

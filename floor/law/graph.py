@@ -212,6 +212,8 @@ class Graph:
         return " <- ".join([*steps, *self._ground(steps[-1])])
 
     def _first_elector(self, name: str) -> str | None:
+        if name in self.bodies and self.outside(name):
+            return None
         several = self.seats_of.get(name, ())
         return several[0].rule.electors[0] if several and several[0].rule.electors else None
 

@@ -25,7 +25,7 @@ _MEANINGS: tuple[tuple[str, str], ...] = (
     ),
     (r"Invalid date or datetime", "There is no such day. A date is written year-month-day, for example 2027-03-31."),
     (r"Expected newline or end of document", "Something follows the end of this value. One key stands on each line; a remark begins with #."),
-    (r'Expected "=" after a key', 'A key is followed by an equals sign and a value, for example term = "6 months". A key of several words stands in quotation marks.'),
+    (r"Expected '=' after a key", 'A key is followed by an equals sign and a value, for example term = "6 months". A key of several words stands in quotation marks.'),
     (r"Invalid initial character for a key|Invalid statement", 'Here a key or a [table] should begin, for example quorum = "1/3" or [body."general meeting"].'),
     (r"Expected '\]'|Expected '\]\]'", 'The brackets around the name of a table do not close, for example [body."factory committee"] or [[exception]].'),
     (r"Unclosed array", "A list is not closed: a ] or a comma is missing."),
@@ -84,7 +84,7 @@ def _syntax_faults(text: str, file: str, places: Places) -> list[Fault]:
             faults.append(_whole(file, "Lists within lists without end. Is a bracket missing?"))
             break
         except ValueError as error:
-            line = _line(str(error), len(rows))
+            line = _line(str(error), rows)
             unclosed = "at end of document" in str(error) or "Unclosed" in str(error) or "Unterminated" in str(error)
             if unclosed and places.lost and not faults:
                 line = places.lost
@@ -96,16 +96,18 @@ def _syntax_faults(text: str, file: str, places: Places) -> list[Fault]:
     return faults
 
 
-def _line(error: str, last: int) -> int:
-    found = re.search(r"\(at line (\d+),", error)
-    return int(found[1]) if found else last
+def _line(error: str, rows: list[str]) -> int:
+    """The line that the TOML reader names; it names none for a number of thousands of digits."""
+    if found := re.search(r"\(at line (\d+),", error):
+        return int(found[1])
+    return next((at for at, row in enumerate(rows, start=1) if re.search(r"\d{4000}", row)), len(rows))
 
 
 def _meaning(error: str, row: str) -> str:
     if re.search("[\u201c\u201d\u201e\u00ab\u00bb]", row):
         return 'Quotation marks must be the straight ones: "like this". A word processor has made them curly.'
     value = re.match(r"\s*[\w.-]+\s*=\s*([^\s\"'\[{][^\"']*)$", row)
-    if value and not re.search("date|twice|overwrite", error):
+    if value and not re.search("date|twice|overwrite|digits", error):
         return f'Words and phrases stand in quotation marks: "{value[1].strip()[:60]}".'
     return next((meaning for said, meaning in _MEANINGS if re.search(said, error)), "This line is not as TOML is written.")
 

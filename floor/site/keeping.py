@@ -26,3 +26,23 @@ def kept(path: Path, make) -> str:  # type: ignore[no-untyped-def]
         finally:
             draft.unlink()
     return path.read_text(encoding="utf-8")
+
+
+def signer():  # type: ignore[no-untyped-def]
+    """Who signs this organisation's checkpoints: the key in its home, made on first use."""
+    from django.conf import settings
+
+    from floor.book.notes import Signer
+    from floor.house.models import Organisation
+
+    def new_key() -> str:
+        organisation = Organisation.objects.filter(pk=1).first()
+        return Signer.new(origin_of(organisation.title if organisation else "organisation")).to_text()
+
+    return Signer.from_text(kept(settings.HOME / "key", new_key).strip())
+
+
+def origin_of(title: str) -> str:
+    """The name that signs: letters, digits and hyphens of the organisation's title."""
+    letters = "".join(letter if letter.isalnum() and letter.isascii() else "-" for letter in title.lower())
+    return "fromthefloor/" + ("-".join(filter(None, letters.split("-"))) or "organisation")

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "floor.site.headers.StrictHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -52,7 +53,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "floor.site.standing.of_this_house",
             ],
-            "builtins": ["floor.site.templatetags.floor"],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "floor.site.templatetags.floor"],
         },
     }
 ]
@@ -105,6 +106,7 @@ STATIC_ROOT = HOME / "static"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 
+CSRF_FAILURE_VIEW = "floor.site.pages.errors.not_from_here"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600

@@ -221,6 +221,14 @@ def test_an_entry_that_is_not_in_the_form_of_the_book_shows_even_when_it_was_sig
     assert broken_in(tmp_path) <= {claim, TIMES}
 
 
+@pytest.mark.parametrize("at", ["2026-11-31T09:00:05.000000Z", "2026-11-21T24:00:05.000000Z"])
+def test_a_day_that_is_in_no_calendar_shows(tmp_path, at):
+    publish_entries(tmp_path, [*some_entries(5), an_entry(5, at=at)], at=moment(10**7))
+    check = check_log(tmp_path, vkey=VKEY)
+    assert [(claim.name, claim.entry) for claim in check.broken] == [(TIMES, 5)]
+    assert verdicts(check)[CHECKPOINT_TIME] == "not checked"
+
+
 def test_true_is_not_the_number_one(tmp_path):
     publish_entries(tmp_path, [an_entry(0), an_entry(1, n=True)])
     assert broken_in(tmp_path) == {NUMBERS}
@@ -232,6 +240,16 @@ def test_a_truncated_book_shows_against_its_own_older_checkpoints_and_kept_ones(
     assert {claim.name for claim in check.broken} == {OLDER, KEPT_SIZE}
     assert verdicts(check)[KEPT_ROOT] == "not checked"
     assert any("some were cut off" in claim.detail for claim in check.broken)
+
+
+def test_what_lies_behind_missing_entries_is_not_called_rewritten(tmp_path):
+    entries = some_entries(700)
+    for size in (188, 444, 700):  # as many behind the gap as one of the checkpoints covers
+        publish_entries(tmp_path, entries[:size])
+    (tmp_path / "tile/entries/000").unlink()
+    check = check_log(tmp_path, vkey=VKEY)
+    assert [(claim.name, claim.entry) for claim in check.broken] == [(ENTRIES, 0)]
+    assert verdicts(check)[OLDER] == verdicts(check)[ROOT] == "not checked"
 
 
 def test_bundles_cut_off_under_the_true_checkpoint_show(book):
@@ -290,6 +308,11 @@ def test_an_older_checkpoint_that_is_backdated_shows(book):
     (book / "checkpoints/300").write_text(checkpoint_of(some_entries(300), at=moment(298)))
     assert broken_in(book) == {OLDER}
     (book / "checkpoints/300").write_text(checkpoint_of(some_entries(300), at=moment(5000)))
+    assert broken_in(book) == {OLDER}
+
+
+def test_older_checkpoints_whose_times_are_out_of_order_show(book):
+    (book / "checkpoints/256").write_text(checkpoint_of(some_entries(256), at=moment(650)))
     assert broken_in(book) == {OLDER}
 
 

@@ -203,6 +203,12 @@ def test_a_spoilt_proof_of_an_entry_convinces_nobody(size, data):
     assert not verify_inclusion(leaves[index], other, size, proof, root)
 
 
+def test_a_proof_that_is_too_long_for_the_size_convinces_nobody():
+    one, other = some_leaves(2)
+    assert verify_inclusion(other, 1, 2, [one], node_hash(one, other))
+    assert not verify_inclusion(other, 0, 1, [one], node_hash(one, other))
+
+
 @given(st.integers(1, 40), st.data())
 def test_a_spoilt_proof_of_growth_convinces_nobody(size, data):
     leaves = some_leaves(size)

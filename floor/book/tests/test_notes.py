@@ -130,7 +130,7 @@ def test_names_that_would_confuse_a_note_are_refused(name):
         GO_VKEY.replace("Neumann", "Newman"),
         GO_VKEY[:-2],
         GO_VKEY.replace("+ARpc", "+ARpd"),
-        GO_VKEY.replace("+ARpc", "+AhpC"),
+        GO_VKEY.replace("+ARpc", "+Ahpc"),
     ],
 )
 def test_a_mistyped_key_is_noticed(vkey):

@@ -2,6 +2,7 @@
 
 import gzip
 import threading
+import tracemalloc
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -95,11 +96,18 @@ def test_a_server_that_fails_says_nothing_about_the_book(server, answer, sentenc
         check_log(server.address, vkey=VKEY)
 
 
-def test_a_small_packed_file_cannot_fill_the_memory(server):
-    bomb = gzip.compress(bytes(50_000_000))
-    server.answers["/tile/0/000"] = (200, {"Content-Encoding": "gzip"}, bomb)
-    with pytest.raises(Unreadable, match="longer than the 8,192 bytes"):
-        check_log(server.address, vkey=VKEY)
+@pytest.mark.parametrize("packed", [True, False])
+def test_no_file_can_fill_the_memory(server, packed):
+    bomb = bytes(20_000_000)
+    answer = (200, {"Content-Encoding": "gzip"}, gzip.compress(bomb)) if packed else (200, {}, bomb)
+    server.answers["/tile/0/000"] = answer
+    tracemalloc.start()
+    try:
+        with pytest.raises(Unreadable, match="longer than the 8,192 bytes"):
+            WebSource(server.address).read("tile/0/000", 8192)
+        assert tracemalloc.get_traced_memory()[1] < 2_000_000
+    finally:
+        tracemalloc.stop()
 
 
 def test_a_server_that_is_not_there_is_said_to_be_so():

@@ -115,15 +115,12 @@ class Found(Act):
         for founder in self.founders:
             if not 1 <= founder.unit <= len(self.units):
                 raise Refusal(article, f"A founder is put into unit {founder.unit}; the list has {len(self.units)}.")
-        if self.units[0].parent is not None or any(
-            not 1 <= (unit.parent or 0) <= at for at, unit in enumerate(self.units) if at
-        ):
-            raise Refusal(
-                article,
-                "The first unit is the whole organisation; every other stands below an earlier one of the list.",
-            )
-        if any(unit.place is not None and not 1 <= unit.place <= at for at, unit in enumerate(self.units)):
-            raise Refusal(article, "A unit lies in a place that comes earlier in the list.")
+        if self.units[0].parent is not None or self.units[0].place is not None:
+            raise Refusal(article, "The first unit is the whole organisation; nothing stands above or around it.")
+        for number, unit in enumerate(self.units[1:], start=2):
+            above = [at for at in (unit.parent, unit.place) if at is not None]
+            if not above or not all(1 <= at < number for at in above):
+                raise Refusal(article, f"Unit {number} stands below an earlier unit of the list, or lies in one.")
         if self.closed > scene.at:
             raise Refusal(article, "The founding meeting is dated in the future.")
         return Authority(article)

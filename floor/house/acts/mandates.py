@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, Field, StringConstraints
 
 from floor.book.act import Act, Authority, Refusal, Scene
-from floor.house.counting import roll_of
+from floor.house.counting import check_in_time, roll_of
 from floor.house.mandating import end_mandates
 from floor.house.models import Handover, Instruction, Mandate, Member, Result
 from floor.house.rules import Figures, fault_in_question
@@ -66,7 +66,10 @@ class Instruct(Act):
         mandate = live_mandate(self.mandate, scene)
         result = mandate.result
         article = scene.cite("body", mandate.seat.body)
-        entitled, _ = roll_of(scene, result.unit, result.electors)
+        if self.closed > scene.at:
+            raise Refusal(article, "The count is dated in the future.")
+        check_in_time(scene, self.closed)
+        entitled, _ = roll_of(scene, result.unit, result.electors, self.closed)
         if self.entitled != entitled:
             raise Refusal(
                 article, f"The count says {self.entitled} are entitled to vote; the register says {entitled}.", "R4"

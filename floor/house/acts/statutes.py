@@ -9,7 +9,7 @@ from pydantic import AwareDatetime, Field, StringConstraints
 from floor.book.act import Act, Authority, Refusal, Scene
 from floor.book.doing import statutes_by_hash
 from floor.book.models import StatutesVersion
-from floor.house.counting import roll_of
+from floor.house.counting import check_in_time, roll_of
 from floor.house.models import Amendment, Mandate, Member, Organisation, Result, Seat, Unit
 from floor.house.rules import Figures, fault_in_question
 from floor.house.standing import live, member_on_register, officer_or_teller
@@ -62,6 +62,18 @@ def _levels_and_bodies_in_use(scene: Scene, levels: set[str], bodies: set[str]) 
     return None
 
 
+def electorate_of_the_whole(scene: Scene, by: str) -> Unit:
+    """The unit whose electorate speaks for the whole organisation: its root, or the one unit where that body sits."""
+    root: Unit = Organisation.objects.select_related("root").get(pk=1).root
+    body = scene.law.body.get(by)
+    if body is None or (body.at == root.level and body.line == root.line):
+        return root
+    seats = list(Unit.objects.filter(level=body.at, line=body.line, closed=None)[:2])
+    if len(seats) != 1:
+        raise Refusal(scene.cite("amendment", "by"), f"There is not one {by} for the whole organisation, so it can't decide for it.", "R24")
+    return seats[0]
+
+
 class DecideAmendment(Act):
     """Declare how the electorate decided on new statutes, as tellers counted it. Carried, they come into force by their rule."""
 
@@ -94,10 +106,11 @@ class DecideAmendment(Act):
             )  # fmt: skip
         if self.closed > scene.at:
             raise Refusal(article, "The count is dated in the future.")
-        unit = Organisation.objects.select_related("root").get(pk=1).root
-        if unit is None or self.unit != unit.pk:
-            raise Refusal(article, "The statutes belong to the whole organisation; its electorate decides.", "R24")
-        entitled, _ = roll_of(scene, unit, rule.by)
+        check_in_time(scene, self.closed)
+        unit = electorate_of_the_whole(scene, rule.by)
+        if self.unit != unit.pk:
+            raise Refusal(article, f"The statutes belong to the whole organisation; its electorate sits at unit {unit.pk}.", "R24")
+        entitled, _ = roll_of(scene, unit, rule.by, self.closed)
         if self.entitled != entitled:
             raise Refusal(
                 article, f"The count says {self.entitled} are entitled to vote; the register says {entitled}.", "R4"

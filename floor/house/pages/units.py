@@ -1,0 +1,80 @@
+"""The tree: a unit with what is above and below it, its bodies and its names over time; and the search for units."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from floor.house import reading
+from floor.house.models import Unit
+from floor.house.reading import PAGE, Called
+from floor.law.language import Body, Law
+
+from .finding import founded, holds, unit_or_404
+
+
+@dataclass(frozen=True, slots=True)
+class BodyHere:
+    """A body at a unit: its rule, and how many of its seats are filled."""
+
+    name: str
+    slug: str
+    rule: Body
+    filled: int
+    total: int
+    exceptions: tuple[str, ...]
+
+
+def bodies_at(unit: Unit, law: Law, counts: dict[str, tuple[int, int]]) -> list[BodyHere]:
+    """The bodies that the law gives to a unit."""
+    return [
+        BodyHere(name, reading.slug_of(name), rule, *counts.get(name, (0, 0)), tuple(row.guarantee for row in law.exceptions_of(name)))
+        for name, rule in law.body.items()
+        if rule.at == unit.level and rule.line == unit.line
+    ]  # fmt: skip
+
+
+@founded
+def tree(request: Any) -> HttpResponse:
+    """The whole tree from its top, level by level, and the search."""
+    house = request.house
+    words = request.GET.get("name", "").strip()[:120]
+    context = {
+        "levels": reading.levels(house.law), "words": words, "found": reading.search_units(words) if words else [], "most": PAGE,
+        "top": unit_or_404(house.organisation.root_id), "children": reading.below(house.organisation.root)[:PAGE],
+    }  # fmt: skip
+    return render(request, "house/tree.html", context)
+
+
+@founded
+def unit(request: Any, number: int) -> HttpResponse:
+    """One unit."""
+    house, here = request.house, unit_or_404(number)
+    after = int(request.GET["after"]) if request.GET.get("after", "").isdigit() else 0
+    own, placed = reading.above(here.unit)
+    children = reading.below(here.unit, after)
+    context = {
+        "here": here, "own": own, "placed": placed, "crumbs": crumbs_to(own, here, last=True), "children": children[:PAGE],
+        "more": children[PAGE - 1].pk if len(children) > PAGE else None, "after": after,
+        "bodies": bodies_at(here.unit, house.law, reading.seats_by_body(here.unit, house.at)),
+        "names": here.unit.names.order_by("-since", "-pk"), "small": small_group(house.law),
+        "opens": holds(request, house.law.units.opened_by, here.unit),
+        "takes_members": here.unit.level == house.law.members_at,
+    }  # fmt: skip
+    return render(request, "house/unit.html", context)
+
+
+def small_group(law: Law) -> int:
+    """Counts of people below this are not shown (R17); five where the statutes are silent."""
+    return law.publication.small_group if law.publication else 5
+
+
+def crumbs_to(own: list[Called], here: Called, last: bool = False) -> list[tuple[str, str]]:
+    """The way down the tree, for the top of a page."""
+    way = [(reverse("units"), _("Units"))] + [(reverse("unit", args=[one.pk]), one.name) for one in own]
+    return [*way, ("" if last else reverse("unit", args=[here.pk]), here.name)]

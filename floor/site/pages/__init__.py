@@ -1,0 +1,1 @@
+"""The pages that belong to no institution: the front, signing in, the guarantees, the operator, mistakes."""
