@@ -56,6 +56,16 @@ def canonical(value: object) -> bytes:
         raise NotCanonical("The text contains half of a character (a lone surrogate), which is not Unicode.") from None
 
 
+def canonical_each(values: list[Any]) -> list[bytes]:
+    """The canonical JSON of each value; faster than one by one, for a private value to each of a thousand people."""
+    try:
+        if _has_unusual_keys(values, ""):
+            return [canonical(value) for value in values]
+        return [_encode(value).encode() for value in values]
+    except (RecursionError, UnicodeEncodeError):
+        return [canonical(value) for value in values]
+
+
 def read_canonical(raw: bytes) -> Any:
     """The value that `raw` stands for, if `raw` is its canonical JSON; otherwise NotCanonical."""
     try:
@@ -99,17 +109,21 @@ def _has_unusual_keys(value: object, key: str) -> bool:
         return False
     unusual = False
     if isinstance(value, dict):
-        for name, item in value.items():
-            if not isinstance(name, str):
-                raise NotCanonical(f"The name {name!r} {_at(key)} is not text; the names in an object must be text.")
-            # Python sorts by code point, RFC 8785 by UTF-16 unit; they part only beyond the Basic Multilingual Plane.
-            unusual |= not name.isascii() and max(name) > "\uffff"
-            if type(item) not in _PLAIN:
-                unusual |= _has_unusual_keys(item, name)
+        if not _all_ascii(value):
+            for name in value:
+                if not isinstance(name, str):
+                    raise NotCanonical(f"The name {name!r} {_at(key)} is not text; the names in an object must be text.")
+                # Python sorts by code point, RFC 8785 by UTF-16 unit; they part only beyond the Basic Multilingual Plane.
+                unusual |= not name.isascii() and max(name) > "\uffff"
+        if not _PLAIN.issuperset(map(type, value.values())):
+            for name, item in value.items():
+                if type(item) not in _PLAIN:
+                    unusual |= _has_unusual_keys(item, name)
     elif isinstance(value, list | tuple):
-        for item in value:
-            if type(item) not in _PLAIN:
-                unusual |= _has_unusual_keys(item, key)
+        if not _PLAIN.issuperset(map(type, value)):
+            for item in value:
+                if type(item) not in _PLAIN:
+                    unusual |= _has_unusual_keys(item, key)
     elif isinstance(value, int):
         if not -LARGEST_INTEGER <= value <= LARGEST_INTEGER:
             raise NotCanonical(f"The number {_at(key)} is too large to be exact in JSON; write it as text.")
@@ -120,6 +134,13 @@ def _has_unusual_keys(value: object, key: str) -> bool:
     elif not isinstance(value, str):
         raise NotCanonical(f"A {kind.__name__} {_at(key)} has no form in JSON; write it as text or a whole number.")
     return unusual
+
+
+def _all_ascii(names: dict[Any, Any]) -> bool:
+    try:
+        return "".join(names).isascii()
+    except TypeError:
+        return False
 
 
 def _at(key: str) -> str:

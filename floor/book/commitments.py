@@ -10,7 +10,7 @@ from __future__ import annotations
 import hmac
 import os
 from binascii import b2a_base64
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
 from .canonical import NotCanonical, canonical
@@ -24,16 +24,20 @@ _URL_SAFE = bytes.maketrans(b"+/", b"-_")
 
 def commit(value: object, salt: bytes) -> str:
     """The commitment to `value` under `salt`: `c1:` and 43 letters of URL-safe base64."""
-    return commit_written(canonical(value), salt)
+    return commit_written([canonical(value)], [salt])[0]
 
 
-def commit_written(raw: bytes, salt: bytes) -> str:
-    """The commitment to a value whose canonical JSON is at hand already."""
-    if not SALT_BYTES <= len(salt) <= _LONGEST_SALT:
-        raise ValueError(f"A salt has {SALT_BYTES} to {_LONGEST_SALT} random bytes; this one has {len(salt)}.")
+def commit_written(written: Sequence[bytes], salts: Sequence[bytes]) -> list[str]:
+    """The commitments to values whose canonical JSON is at hand already."""
+    for salt in salts:
+        if not SALT_BYTES <= len(salt) <= _LONGEST_SALT:
+            raise ValueError(f"A salt has {SALT_BYTES} to {_LONGEST_SALT} random bytes; this one has {len(salt)}.")
     # The salt's length goes in first, so that no part of the value can pass for salt or the other way round.
-    digest = sha256(b"%b%c%b%b" % (_DOMAIN, len(salt), salt, raw)).digest()
-    return _FORM + b2a_base64(digest, newline=False)[:43].translate(_URL_SAFE).decode()
+    digests = [
+        sha256(b"%b%c%b%b" % (_DOMAIN, len(salt), salt, raw)).digest()
+        for raw, salt in zip(written, salts, strict=True)
+    ]
+    return [_FORM + b2a_base64(digest, newline=False)[:43].translate(_URL_SAFE).decode() for digest in digests]
 
 
 def commit_all(values: Iterable[object], salts: Iterable[bytes]) -> list[str]:

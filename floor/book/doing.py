@@ -22,6 +22,7 @@ from .merkle import Frontier, leaf_hash
 from .models import Attachment, Entry, Head, Private, RecordedRefusal, StatutesVersion
 from .protected import acting
 from .routing import current
+from .tiles import EntryTooLarge, check_entry_size
 
 log = logging.getLogger(__name__)
 
@@ -71,6 +72,10 @@ def _in_line(act: Act, by: By, once: str | None, at: datetime | None, attach: tu
     scene = Scene(head.size, moment, by, statutes_in_force(moment))
     authority = act.guard(scene)
     sealed = seal(act, scene, authority)
+    try:
+        check_entry_size(sealed.line)
+    except EntryTooLarge as fault:
+        raise Refusal("the book", f"This is too much for one act: {fault}") from None
     with acting(act.name):
         act.apply(scene)
         leaf = append(head, scene, act, sealed, once)
@@ -101,7 +106,7 @@ def append(head: Head, scene: Scene, act: Act, sealed: Sealed, once: str | None)
         insert_rows(
             Private,
             ("id", "about", "salt", "content"),
-            ((scene.n * SLOTS + slot, about[slot], salt, content) for slot, salt, content in sealed.private),
+            [(scene.n * SLOTS + slot, about[slot], salt, content) for slot, salt, content in sealed.private],
         )
     Head.objects.filter(pk=1).update(size=F("size") + 1, frontier=frontier.to_bytes(), at=scene.at)
     return leaf

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
+from itertools import count
 from typing import Any, get_args
 
 from pydantic import BaseModel
 
 from .act import ACTS, PRIVATE, Act, Authority, By, Scene
-from .canonical import canonical
+from .canonical import canonical, canonical_each
 from .commitments import commit_written, new_salts
 
 #: The version of the form of an entry.
@@ -61,14 +62,17 @@ def _parts(annotation: Any) -> list[Any]:
     return [annotation, *(part for argument in arguments for part in _parts(argument))]
 
 
-def _each(model: type[BaseModel], payload: dict[str, Any], change: Callable[[Any], Any]) -> None:
-    """Change every private value of a payload in place, in one fixed order: the order of the class's fields."""
+def _each(model: type[BaseModel], payload: dict[str, Any], change: Callable[[list[Any]], list[Any]]) -> None:
+    """Change every private value of a payload in place, in one fixed order: the order of the class's fields.
+
+    `change` is given the values that stand together, as a list, and gives back as many.
+    """
     for name, shape in _shape(model).items():
         value = payload.get(name)
         if value is None:
             continue
         if shape is True:
-            payload[name] = [change(item) for item in value] if isinstance(value, list) else change(value)
+            payload[name] = change(value) if isinstance(value, list) else change([value])[0]
         elif isinstance(shape, type):
             for item in value if isinstance(value, list) else [value]:
                 _each(shape, item, change)
@@ -77,22 +81,17 @@ def _each(model: type[BaseModel], payload: dict[str, Any], change: Callable[[Any
 def seal(act: Act, scene: Scene, authority: Authority) -> Sealed:
     """Write an act as an entry: canonical, with a salted commitment in the place of each private value."""
     payload = act.model_dump(mode="json")
-    values: list[Any] = []
-
-    def set_aside(value: Any) -> int:
-        values.append(value)
-        return len(values) - 1
-
     private: list[tuple[int, bytes, str]] = []
+
+    def set_aside(values: list[Any]) -> list[Any]:
+        written, salts = canonical_each(values), new_salts(len(values))
+        private.extend(zip(count(len(private)), salts, map(bytes.decode, written)))  # noqa: B905 -- counting has no end
+        return commit_written(written, salts)
+
     if _shape(type(act)):
         _each(type(act), payload, set_aside)
-        if len(values) >= SLOTS:
+        if len(private) >= SLOTS:
             raise ValueError(f"An act can hold at most {SLOTS - 1} private values.")
-        salts = new_salts(len(values))
-        written = [canonical(value) for value in values]
-        commitments = [commit_written(raw, salt) for raw, salt in zip(written, salts, strict=True)]
-        private = [(slot, salts[slot], raw.decode()) for slot, raw in enumerate(written)]
-        _each(type(act), payload, commitments.__getitem__)
     entry = {
         "form": FORM,
         "n": scene.n,
@@ -126,12 +125,12 @@ def open_entry(entry: dict[str, Any], private_value: Callable[[int, str], Any]) 
         payload = dict(entry["payload"])
         slot = 0
 
-        def look_up(commitment: Any) -> Any:
+        def look_up(commitments: list[Any]) -> list[Any]:
             nonlocal slot
-            if not isinstance(commitment, str):
+            if not all(isinstance(commitment, str) for commitment in commitments):
                 raise NotAnEntry("a private value stands in the open")
-            slot += 1
-            return private_value(slot - 1, commitment)
+            first, slot = slot, slot + len(commitments)
+            return [private_value(at, commitment) for at, commitment in enumerate(commitments, start=first)]
 
         if _shape(kind):
             _each(kind, payload, look_up)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from .bundle_check import CANONICAL, ENTRIES, HASH_TILES, NUMBERS, TIMES
@@ -25,10 +25,11 @@ _MOST_CLAIMS_OF_A_KIND = 20
 
 @dataclass(frozen=True, slots=True)
 class LogCheck:
-    """What was found, claim by claim."""
+    """What was found, claim by claim, in `log` as it was opened for the check."""
 
     checkpoint: Checkpoint
     claims: tuple[Claim, ...]
+    log: PublishedLog = field(compare=False, repr=False)
 
     def __iter__(self) -> Iterator[Claim]:
         return iter(self.claims)
@@ -69,7 +70,7 @@ def check_log(
         claims += older_claims(older, log.checkpoint, verifier, walk.seen)
     if kept is not None and kept_checkpoint is not None:
         claims += kept_claims(kept, kept_checkpoint, log.checkpoint, verifier, walk.seen)
-    return LogCheck(log.checkpoint, tuple(_shortened(claims)))
+    return LogCheck(log.checkpoint, tuple(_shortened(claims)), log)
 
 
 def _kept_note(since: str | Path) -> str:

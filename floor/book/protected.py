@@ -19,7 +19,7 @@ from django.db import models
 
 _acting: ContextVar[str | None] = ContextVar("acting", default=None)
 _WRITE = re.compile(
-    r"""\s*(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|UPDATE(?:\s+OR\s+\w+)?|DELETE\s+FROM|REPLACE\s+INTO|TRUNCATE(?:\s+TABLE)?|COPY)\s+
+    r"""\b(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|UPDATE(?:\s+OR\s+\w+)?|DELETE\s+FROM|REPLACE\s+INTO|TRUNCATE(?:\s+TABLE)?|COPY)\s+
         (?:ONLY\s+)?["'`]?([a-z_]+)""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -66,10 +66,10 @@ def publish(folder: Path, signer: Signer, progress: Callable[[int], None] = lamb
                     progress(n)
                 yield bytes(line)
 
-        tables = table_note(signer, head.size)
-        publish_tiles(folder, note, signer.verifier, entries_between)
-        _replace(folder / TABLES, tables)
+        # Everything else first: a kill in between leaves the old checkpoint, under which all of this is merely early.
+        _replace(folder / TABLES, table_note(signer, head.size))
         _replace(folder / READ_ME, _READ_ME.format(origin=signer.name))
+        publish_tiles(folder, note, signer.verifier, entries_between)
     if not PublishedCheckpoint.objects.filter(size=checkpoint.size).exists():
         PublishedCheckpoint.objects.create(size=checkpoint.size, note=note)
     return checkpoint

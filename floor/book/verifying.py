@@ -58,7 +58,7 @@ def verify(
     elif log.broken:
         claims.append(not_checked("every act was allowed", "the log itself does not hold, so its entries prove nothing"))
     else:
-        claims += _law_claims(PublishedLog(where), vkey, progress)
+        claims += _law_claims(log.log, vkey, progress)
     return Verdict(log.checkpoint.size, log.checkpoint.origin, tuple(claims))
 
 

@@ -7,4 +7,4 @@ class HouseConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import acts, verification  # noqa: F401  acts and claims register themselves
+        from . import acts, telling, verification  # noqa: F401  acts, claims and sentences register themselves

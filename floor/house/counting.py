@@ -149,14 +149,13 @@ def check_count(scene: Scene, count: TellersCount) -> Asked:
     votes = {row.candidate: row.votes for row in count.votes}
     if len(votes) != len(count.votes):
         raise Refusal(article, "A candidate stands in the count twice.", "R4")
-    method = ask.rule.method
-    fault = fault_in_votes(count.figures, method, ask.seats, votes) or fault_in_elected(
-        method, ask.seats, votes, count.elected, count.lot
+    method, free = ask.rule.method, _free_seats(scene, ask, count)
+    fault = fault_in_votes(count.figures, method, free, votes) or fault_in_elected(
+        method, free, votes, count.elected, count.lot
     )
     if fault:
         raise Refusal(article, fault, "R4")
     _check_quorum(scene, ask, count)
-    _check_free_seats(scene, ask, count)
     _check_tellers(scene, ask, count)
     _check_candidates(scene, ask, count)
     return ask
@@ -181,18 +180,19 @@ def _check_quorum(scene: Scene, ask: Asked, count: TellersCount) -> None:
         )
 
 
-def _check_free_seats(scene: Scene, ask: Asked, count: TellersCount) -> None:
+def _free_seats(scene: Scene, ask: Asked, count: TellersCount) -> int:
     """Only vacant seats, and seats whose term is about to end, can be filled: an election is no way round recall (R2)."""
     places = seats_of(ask.for_unit, count.body, count.part, count.office, ask.sent_by)
     holders = Mandate.objects.filter(live(scene.at), seat__in=places)
     taken = sum(still_runs(mandate, scene, ask.rule) for mandate in holders)
-    if len(count.elected) > ask.seats - taken:
+    if len(count.elected) > ask.seats - taken and taken:
         raise Refusal(
             ask.article,
-            f"{len(count.elected)} are elected to {ask.seats - taken} free seats: {taken} of {ask.seats} are held by people "
+            f"{len(count.elected)} are elected to {max(0, ask.seats - taken)} free seats: {taken} of {ask.seats} are held by people "
             "whose mandates run. Only their electors can end those, by recall.",
             "R2",
         )
+    return ask.seats - taken
 
 
 def _check_tellers(scene: Scene, ask: Asked, count: TellersCount) -> None:

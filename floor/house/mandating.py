@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from floor.book.act import Scene
 from floor.law.language import Election, Office
 
 from .models import Handover, Mandate, Result, Seat, Unit
-from .standing import live, seats_of
+from .standing import live, mandates_in, seats_of
 
 
 def end_mandates(mandates: Iterable[Mandate], scene: Scene, how: str) -> None:
@@ -93,12 +94,22 @@ def seat_the_elected(
             result=result,
             # A mandate begins when its count was closed, or when the holder before it went.
             starts=scene.at if seat.pk in gone else result.closed,
-            ends=rule.term.after(result.closed) if rule.term else None,
+            ends=_end_of(rule, result, number),
             terms=before.get(number, 0) + 1,
         )
         for at, (number, seat) in enumerate(zip(elected, [place for place in free if place.pk not in held or place.pk in gone], strict=False))
     ]
     return Mandate.objects.bulk_create(mandates)
+
+
+def _end_of(rule: Election | Office, result: Result, holder: int) -> datetime | None:
+    """When the mandate runs out. An office that a body fills from among its own ends with the holder's seat at the latest."""
+    own = rule.term.after(result.closed) if rule.term else None
+    if not isinstance(rule, Office) or rule.elected_by != "itself":
+        return own
+    seat = mandates_in(result.for_unit, result.for_body, result.closed).filter(holder=holder).order_by("-ends").first()
+    ends = [end for end in (own, seat.ends if seat else None) if end is not None]
+    return min(ends) if ends else None
 
 
 def still_runs(mandate: Mandate, scene: Scene, rule: Election | Office) -> bool:

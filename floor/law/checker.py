@@ -8,62 +8,29 @@ A finding that an [[exception]] declares is not told again; an exception that is
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta
 
-from . import checks as _register  # noqa: F401
-from .findings import CHECKS, Check, Finding, Seen
-from .graph import Graph
-from .statutes import Path, Statutes
+from .findings import Finding
+from .proofs import Proof, proofs
+from .report import report_on
+from .statutes import Statutes
 
-
-@dataclass
-class Report:
-    """What was found in the law of one day: what stands, and what each declared exception covers, by its row in the file."""
-
-    graph: Graph
-    standing: list[Finding] = field(default_factory=list)
-    excepted: dict[int, list[Finding]] = field(default_factory=dict)
+__all__ = ["Finding", "Proof", "check", "proofs"]
 
 
 def check(statutes: Statutes) -> tuple[Finding, ...]:
     """Everything in the statutes that breaks a guarantee or that a delegate should ask about, in the order of the file."""
-    found: dict[tuple[str, int, str, str], tuple[Finding, list[date]]] = {}
+    found: dict[tuple[str, str, str, int], tuple[Finding, list[date]]] = {}
     for day in statutes.periods:
+        told_today: Counter[tuple[str, str, str]] = Counter()
         for finding in report_on(statutes, day).standing:
-            key = (finding.code, finding.line, finding.message, finding.path)
-            found.setdefault(key, (finding, []))[1].append(day)
+            same = (finding.code, finding.message, finding.path)
+            told_today[same] += 1  # the line is not compared: each row of a dated value stands on its own
+            found.setdefault((*same, told_today[same]), (finding, []))[1].append(day)
     told = [_dated(finding, days, statutes.periods) for finding, days in found.values()]
     return tuple(sorted(told, key=lambda finding: (finding.line, finding.severity, finding.code, finding.message)))
-
-
-def report_on(statutes: Statutes, day: date) -> Report:
-    """What is found in the law of one day."""
-    graph = Graph(statutes.on(day), day)
-    report = Report(graph)
-    rows = statutes.exceptions_on(day)
-    declared: dict[tuple[str, str], int] = {}
-    for at, exception in enumerate(graph.law.exception):
-        declared.setdefault((exception.guarantee, exception.body), at)
-    for entry in sorted(CHECKS.values(), key=lambda entry: entry.last):
-        for seen in entry.look(graph):
-            finding = _finding(statutes, entry, seen, day, rows)
-            covering = declared.get((finding.guarantee, finding.about))
-            if covering is not None and entry.exceptable:
-                graph.excused.add(covering)
-                report.excepted.setdefault(rows[covering], []).append(finding)
-            else:
-                graph.inexcusable.add((finding.guarantee, finding.about))
-                report.standing.append(finding)
-    return report
-
-
-def _finding(statutes: Statutes, entry: Check, seen: Seen, day: date, rows: tuple[int, ...]) -> Finding:
-    place: Path = seen.place
-    if place and place[0] == "exception":  # the law of the day has only the rows in force; the file has them all
-        place = ("exception", rows[int(place[1])], *place[2:])
-    guarantee, line = seen.guarantee or entry.guarantee, statutes.line_of(place, day)
-    return Finding(guarantee, entry.code, entry.severity, line, seen.path, seen.message, seen.about)
 
 
 def _dated(finding: Finding, days: list[date], periods: tuple[date, ...]) -> Finding:

@@ -35,7 +35,11 @@ def faults_in(value: Any, path: Path = ()) -> Found:
 
 def _meant_as_row(value: Any) -> bool:
     """Whether a table is one of a dated value, even if a key of it is misspelt."""
-    return isinstance(value, dict) and "value" in value and not any(isinstance(inner, dict) for key, inner in value.items() if key != "value")
+    return (
+        isinstance(value, dict)
+        and "value" in value
+        and not any(isinstance(inner, dict) for key, inner in value.items() if key != "value")
+    )
 
 
 def _of_row(row: dict[str, Any], path: Path) -> Found:
@@ -71,6 +75,12 @@ def _of_rows(rows: list[dict[str, Any]], path: Path) -> Found:
         end, start = rows[before].get("until"), rows[after].get("from")
         if end is None or start is None or start < end:
             day = start or rows[after].get("until") or "any day"
-            yield (*path, after), f"Two values would hold at once ({day}): one must end (until) where the other begins (from)."
+            yield (
+                (*path, after),
+                f"Two values would hold at once ({day}): one must end (until) where the other begins (from).",
+            )
         elif start > end:
-            yield (*path, after), f"No value would hold from {end} to {start}. Let this one begin on {end}, or say what holds between."
+            yield (
+                (*path, after),
+                f"No value would hold from {end} to {start}. Let this one begin on {end}, or say what holds between.",
+            )

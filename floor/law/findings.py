@@ -86,7 +86,9 @@ class Check:
 CHECKS: dict[str, Check] = {}
 
 
-def check(guarantee: str, severity: Severity = "broken", *, exceptable: bool = False, last: bool = False) -> Callable[[Look], Look]:
+def check(
+    guarantee: str, severity: Severity = "broken", *, exceptable: bool = False, last: bool = False
+) -> Callable[[Look], Look]:
     """Enter a function in the register; its name with hyphens is the code of what it finds.
 
     `exceptable`: an [[exception]] with a reason can excuse it. `last`: it looks at what the other checks found.

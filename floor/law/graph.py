@@ -5,11 +5,12 @@ Everything here is computed once per period and in time proportional to the file
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from .keys import nearest
 from .language import Body, Election, Law, Recall
 from .statutes import Path
 from .values import Duration
@@ -40,6 +41,10 @@ def as_long(one: Duration, other: Duration) -> bool:
     return one == other or longer(one, other)
 
 
+#: So many unknown names are told what was probably meant.
+HINTS = 20
+
+
 @dataclass(frozen=True, slots=True)
 class Seats:
     """The seats of a body, or of one part of it, that one election fills."""
@@ -64,6 +69,7 @@ class Graph:
         #: What the declared exceptions cover, by their number; and what was found that none can: (guarantee, about).
         self.excused: set[int] = set()
         self.inexcusable: set[tuple[str, str]] = set()
+        self._hints = HINTS
         self.assemblies = frozenset(name for name, body in law.body.items() if body.sits)
 
     @cached_property
@@ -89,7 +95,10 @@ class Graph:
     @cached_property
     def electors_of(self) -> dict[str, frozenset[str]]:
         """Of each body, the bodies that elect any of its seats."""
-        return {name: frozenset(by for seats in several for by in seats.rule.electors) for name, several in self.seats_of.items()}
+        return {
+            name: frozenset(by for seats in several for by in seats.rule.electors)
+            for name, several in self.seats_of.items()
+        }
 
     def are_members(self, name: str) -> bool:
         """Whether a name stands for members themselves and not for people elected by them."""
@@ -118,8 +127,24 @@ class Graph:
 
     def apart(self, one: str, other: str) -> bool:
         """Whether the statutes keep the same person from sitting in both."""
-        bodies = self.bodies
-        return (one in bodies and other in bodies[one].not_with) or (other in bodies and one in bodies[other].not_with)
+        return other in self._not_with.get(one, ()) or one in self._not_with.get(other, ())
+
+    @cached_property
+    def _not_with(self) -> dict[str, frozenset[str]]:
+        return {name: frozenset(body.not_with) for name, body in self.bodies.items()}
+
+    @cached_property
+    def controls(self) -> dict[str, frozenset[str]]:
+        """Whom each body controls."""
+        return {name: frozenset(body.controls) for name, body in self.bodies.items()}
+
+    def hint(self, name: str, names: Iterable[str]) -> str:
+        """ "Did you mean ...?", where a name of those is near. Comparing is slow, so only the first unknown names get one."""
+        self._hints -= 1
+        known = list(names) if self._hints > 0 else []
+        by_case = {other.casefold(): other for other in known}
+        near = by_case.get(name.casefold()) or nearest(name, known)
+        return f' Did you mean "{near}"?' if near else ""
 
     # ---- Whether power comes from below ----------------------------------------------------------------------------
 
@@ -156,7 +181,9 @@ class Graph:
         found: dict[str, str] = {}
         for name in self.bodies:
             if name not in self.traced and not self.outside(name):
-                following = next((by for seats in self.seats_of[name] for by in seats.rule.electors if by not in self.traced), None)
+                following = next(
+                    (by for seats in self.seats_of[name] for by in seats.rule.electors if by not in self.traced), None
+                )
                 if following is not None:
                     found[name] = following
         return found

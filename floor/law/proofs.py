@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from .checker import report_on
 from .faults import listed
 from .findings import Finding
 from .graph import Graph
 from .guarantees import GUARANTEES
+from .report import report_on
 from .statutes import Statutes
 
 Verdict = Literal["proved", "broken", "excepted", "kept by acts"]
@@ -72,7 +72,9 @@ def _exceptions(statutes: Statutes, excepted: dict[int, list[Finding]]) -> dict[
     found: dict[str, tuple[Excepted, ...]] = {}
     for at, covered in excepted.items():
         row = statutes.raw["exception"][at]
-        one = Excepted(row["body"], row["reason"], row.get("until"), statutes.line_of(("exception", at)), tuple(covered))
+        one = Excepted(
+            row["body"], row["reason"], row.get("until"), statutes.line_of(("exception", at)), tuple(covered)
+        )
         found[row["guarantee"]] = (*found.get(row["guarantee"], ()), one)
     return found
 

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from . import dated
-from .faults import Fault, Unreadable, written_key
+from .faults import MOST, Fault, Unreadable, written_key
 from .keys import annotation_at, keys_of, names_at, table_at
 from .statutes import Path, Statutes
 from .syntax import decoded, tables_of
@@ -49,7 +49,11 @@ def _misnamed(statutes: Statutes) -> Iterator[Fault]:
     for path in statutes.lines:
         key = path[-1]
         if key == "value" and names_at(path[:-1]) and "source" not in _at(statutes.raw, path[:-1]):
-            yield _fault(statutes, path, 'Nothing can be named "value": the word is kept for values with dates. Choose another name.')
+            yield _fault(
+                statutes,
+                path,
+                'Nothing can be named "value": the word is kept for values with dates. Choose another name.',
+            )
         elif isinstance(key, str) and "_" in key:
             hyphened = key.replace("_", "-")
             table = table_at(path[:-1])
@@ -64,7 +68,8 @@ def _at(raw: Any, path: Path) -> Any:
 
 
 def _badly_dated(statutes: Statutes) -> Iterator[Fault]:
-    found = list(dated.faults_in(statutes.raw))
+    there_are_any = any(path[-1] == "value" for path in statutes.lines)
+    found = list(dated.faults_in(statutes.raw)) if there_are_any else []
     for path, message in found:
         yield _fault(statutes, path, message)
     if not found and len(statutes.turning_days) > dated.MOST_TURNING_DAYS:
@@ -99,7 +104,14 @@ def _on(statutes: Statutes, day: date) -> list[tuple[Path, str]]:
         found: dict[Path, list[dict[str, Any]]] = {}
         for detail in error.errors(include_url=False):
             found.setdefault(_spoken(tuple(detail["loc"])), []).append(dict(detail))
-        return [(statutes.place_of(path, day), said_of(path, details)) for path, details in found.items()]
+        places = sorted(
+            ((statutes.line_of(path, day), statutes.place_of(path, day), path) for path in found),
+            key=lambda row: row[0],
+        )
+        return [
+            (place, said_of(path, found[path]) if at < MOST else "This is not right either.")
+            for at, (_, place, path) in enumerate(places)
+        ]
     except RecursionError:
         return [((), "Lists within lists without end. Is a bracket missing?")]
 
@@ -114,4 +126,3 @@ def _spoken(loc: Path) -> Path:
         if annotation_at((*path, step)) is not None or (last and table_at(path) is not None):
             path = (*path, step)
     return path
-

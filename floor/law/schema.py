@@ -1,6 +1,6 @@
 """The language as a JSON Schema, so that editors complete keys and mark mistakes while one writes.
 
-    floor schema > statutes.schema.json      and at the top of a statutes file:   #:schema statutes.schema.json
+floor schema > statutes.schema.json      and at the top of a statutes file:   #:schema statutes.schema.json
 """
 
 from __future__ import annotations
@@ -26,7 +26,9 @@ def schema() -> Schema:
     for table in tables():
         definition = made if table is Law else definitions[table.__name__]
         definition["description"] = (table.__doc__ or "").strip()
-        definition["properties"] = {key: dated.key(table, key, value) for key, value in definition["properties"].items()}
+        definition["properties"] = {
+            key: dated.key(table, key, value) for key, value in definition["properties"].items()
+        }
     made = {"$schema": DIALECT, **made, "title": "Statutes", "$defs": definitions | dated.definitions}
     return dict(_untitled(made))
 
@@ -40,7 +42,11 @@ class _Dated:
     def __init__(self) -> None:
         self.definitions: Schema = {
             "day": {"format": "date", "description": "A day, written without quotation marks: 2027-03-31."},
-            "source": {"type": "string", "minLength": 1, "description": "Where the value comes from: the law and its section."},
+            "source": {
+                "type": "string",
+                "minLength": 1,
+                "description": "Where the value comes from: the law and its section.",
+            },
         }
         self._names: dict[str, str] = {}
 

@@ -115,7 +115,7 @@ class Statutes:
             raw = self.raw
             if self._exceptions:
                 raw = raw | {"exception": [self._exceptions[at] for at in self.exceptions_on(day)]}
-            self._laws[period] = Law.model_validate(_resolved(raw, day))
+            self._laws[period] = Law.model_validate(_resolved(raw, day) if self.sources else raw)
         return self._laws[period]
 
     def line_of(self, path: Path, day: date | None = None) -> int:
@@ -152,7 +152,11 @@ class Statutes:
     def cite(self, *path: str | int) -> str:
         """An article as a refusal or an authority names it: "Art. 7 (factory committee: recall)"."""
         article = self.article_of(*path)
-        rest = ", ".join(str(step) for step in path[len(article.path) :]) if article.path == path[: len(article.path)] else ""
+        rest = (
+            ", ".join(str(step) for step in path[len(article.path) :])
+            if article.path == path[: len(article.path)]
+            else ""
+        )
         return f"Art. {article.number} ({article.title}{': ' + rest if rest else ''})"
 
 

@@ -40,20 +40,38 @@ _MEANINGS: tuple[tuple[str, str], ...] = (
 def decoded(source: str | bytes, file: str) -> str:
     """The text of a file, or what is wrong with how it was saved."""
     if len(source) > LARGEST:
-        raise Unreadable([_whole(file, f"The file has {len(source):,} characters; statutes that members can read have at most {LARGEST:,}.")])
+        raise Unreadable(
+            [
+                _whole(
+                    file,
+                    f"The file has {len(source):,} characters; statutes that members can read have at most {LARGEST:,}.",
+                )
+            ]
+        )
     if isinstance(source, str):
         return source
     if source.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in source[:4]:
-        raise Unreadable([_whole(file, "The file was saved as UTF-16 (some programs call it Unicode). Save it as UTF-8.")])
+        raise Unreadable(
+            [_whole(file, "The file was saved as UTF-16 (some programs call it Unicode). Save it as UTF-8.")]
+        )
     if source.startswith(b"\xef\xbb\xbf"):
-        raise Unreadable([_whole(file, "The file begins with an invisible byte order mark. Save it as UTF-8 without one (without BOM).")])
+        raise Unreadable(
+            [
+                _whole(
+                    file,
+                    "The file begins with an invisible byte order mark. Save it as UTF-8 without one (without BOM).",
+                )
+            ]
+        )
     try:
         return source.decode("utf-8")
     except UnicodeDecodeError as error:
         line = source.count(b"\n", 0, error.start) + 1
         begin = source.rfind(b"\n", 0, error.start) + 1
         shown = source[begin : error.start + 12].split(b"\n")[0].decode("cp1252", "replace")
-        message = f"The file was saved as Latin-1 or Windows-1252, it seems ({quoted(shown.strip())}). Save it as UTF-8."
+        message = (
+            f"The file was saved as Latin-1 or Windows-1252, it seems ({quoted(shown.strip())}). Save it as UTF-8."
+        )
         raise Unreadable([Fault(file, line, "", message)]) from None
 
 
@@ -64,7 +82,9 @@ def tables_of(text: str, file: str) -> tuple[dict[str, Any], Places]:
     try:
         places = places_of(text)
     except TooDeep as deep:
-        message = f"Tables within tables more than {DEEPEST} deep. No statutes need more than nine; is a bracket missing?"
+        message = (
+            f"Tables within tables more than {DEEPEST} deep. No statutes need more than nine; is a bracket missing?"
+        )
         raise Unreadable([Fault(file, deep.line, "", message)]) from None
     try:
         return tomllib.loads(text), places
@@ -109,7 +129,9 @@ def _meaning(error: str, row: str) -> str:
     value = re.match(r"\s*[\w.-]+\s*=\s*([^\s\"'\[{][^\"']*)$", row)
     if value and not re.search("date|twice|overwrite|digits", error):
         return f'Words and phrases stand in quotation marks: "{value[1].strip()[:60]}".'
-    return next((meaning for said, meaning in _MEANINGS if re.search(said, error)), "This line is not as TOML is written.")
+    return next(
+        (meaning for said, meaning in _MEANINGS if re.search(said, error)), "This line is not as TOML is written."
+    )
 
 
 def _whole(file: str, message: str) -> Fault:

@@ -12,50 +12,13 @@ from datetime import date, datetime, timedelta
 from fractions import Fraction
 from typing import Any, ClassVar, TypeVar
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic_core import core_schema
+from pydantic import GetJsonSchemaHandler
 
-Phrase = TypeVar("Phrase", bound="Written")
+from .phrases import Written, fraction_of, ratio_of, text_of
+
+__all__ = ["BASES", "Duration", "Majority", "Seats", "Share", "Who", "Written"]
+
 Moment = TypeVar("Moment", date, datetime)
-
-
-class Written:
-    """A value written as a phrase in the statutes; pydantic reads it through `parse`."""
-
-    example: ClassVar[str]
-    pattern: ClassVar[str]
-
-    @classmethod
-    def parse(cls: type[Phrase], written: object) -> Phrase:
-        raise NotImplementedError
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, _source: Any, _handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        return core_schema.no_info_plain_validator_function(
-            lambda written: written if isinstance(written, cls) else cls.parse(written),
-            serialization=core_schema.plain_serializer_function_ser_schema(str),
-        )
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, _schema: Any, _handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return {"type": "string", "pattern": cls.pattern, "examples": [cls.example]}
-
-
-def _text(written: object, example: str) -> str:
-    if not isinstance(written, str):
-        raise ValueError(f'should be written as text, for example "{example}"')
-    return " ".join(written.split())
-
-
-def _fraction(written: str, example: str) -> Fraction:
-    """A share of a whole: "1/3" or "40 %"."""
-    if match := re.fullmatch(r"(\d{1,6}) ?/ ?(\d{1,6})", written):
-        if int(match[2]) == 0:
-            raise ValueError(f'divides by nothing; for example "{example}"')
-        return Fraction(int(match[1]), int(match[2]))
-    if match := re.fullmatch(r"(\d{1,3}) ?%", written):
-        return Fraction(int(match[1]), 100)
-    raise ValueError(f'should be a fraction or a percentage, for example "{example}"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +34,7 @@ class Duration(Written):
 
     @classmethod
     def parse(cls, written: object) -> Duration:
-        match = re.fullmatch(r"(\d{1,4}) (day|week|month|year)s?", _text(written, cls.example))
+        match = re.fullmatch(r"(\d{1,4}) (day|week|month|year)s?", text_of(written, cls.example))
         if not match:
             raise ValueError('should be a length of time in days, weeks, months or years, for example "14 days"')
         months, days = cls._units[match[2]]
@@ -122,11 +85,11 @@ class Share(Written):
 
     @classmethod
     def parse(cls, written: object) -> Share:
-        text = _text(written, cls.example)
+        text = text_of(written, cls.example)
         share, _, of = text.partition(" of ")
         if match := re.fullmatch(r"(\d{1,9}) (members|electors|people|seats|delegates)", text):
             return cls(number=int(match[1]), of=match[2])
-        return cls(fraction=_fraction(share, cls.example), of=of)
+        return cls(fraction=fraction_of(share, cls.example), of=of)
 
     def needed(self, of: int) -> int:
         """How many of `of` people reach this share: never fewer than the exact fraction."""
@@ -141,7 +104,8 @@ class Share(Written):
     def __str__(self) -> str:
         if self.number is not None:
             return f"{self.number} {self.of}"
-        return f"{self.fraction} of {self.of}" if self.of else str(self.fraction)
+        assert self.fraction is not None
+        return f"{ratio_of(self.fraction)} of {self.of}" if self.of else ratio_of(self.fraction)
 
 
 #: What a majority is a majority of. "cast": votes for and against; "present": everyone in the room, so that an
@@ -166,13 +130,13 @@ class Majority(Written):
 
     @classmethod
     def parse(cls, written: object) -> Majority:
-        match = re.fullmatch(r"(more than|at least) (.+?) of (?:the )?(.+)", _text(written, cls.example))
+        match = re.fullmatch(r"(more than|at least) (.+?) of (?:the )?(.+)", text_of(written, cls.example))
         if not match or match[3] not in _BASE_WORDS:
             raise ValueError(
                 'should say how much of what, for example "more than 1/2 of cast" or "at least 2/3 of entitled"; '
                 "the base is cast, present or entitled"
             )
-        return cls(_fraction(match[2], cls.example), match[1] == "more than", _BASE_WORDS[match[3]])
+        return cls(fraction_of(match[2], cls.example), match[1] == "more than", _BASE_WORDS[match[3]])
 
     def carried(self, votes_for: int, base: int) -> bool:
         """Whether `votes_for` out of `base` carry the question."""
@@ -187,7 +151,7 @@ class Majority(Written):
         return max(1, -(-product // self.fraction.denominator))
 
     def __str__(self) -> str:
-        return f"{'more than' if self.strict else 'at least'} {self.fraction} of {self.base}"
+        return f"{'more than' if self.strict else 'at least'} {ratio_of(self.fraction)} of {self.base}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,7 +252,7 @@ class Who(Written):
 
     @classmethod
     def parse(cls, written: object) -> Who:
-        text = _text(written, cls.example)
+        text = text_of(written, cls.example)
         if re.match(r"\d", text):
             return cls(share=Share.parse(text))
         office, found, body = text.partition(" of ")

@@ -22,7 +22,7 @@ def said_of(path: Path, errors: list[dict[str, Any]]) -> str:
     """One sentence or two about all that is wrong at one place."""
     kind = str(errors[0]["type"])
     if errors[0]["loc"] and errors[0]["loc"][-1] == "[key]":
-        return f"{quoted(errors[0]['input'])} cannot be a name: a name has 1 to 80 characters, none of them \" \\ / < > or |, and does not begin with a space."
+        return f'{quoted(errors[0]["input"])} cannot be a name: a name has 1 to 80 characters, none of them " \\ / < > or |, and does not begin with a space.'
     if kind == "extra_forbidden":
         return _unknown(path)
     if kind == "missing":
@@ -46,7 +46,9 @@ def _unknown(path: Path) -> str:
 
 
 def _written(steps: tuple[str, ...]) -> str:
-    return ".".join("<name>" if step == "*" else step for step in steps) or "the beginning of the file, before any table"
+    return (
+        ".".join("<name>" if step == "*" else step for step in steps) or "the beginning of the file, before any table"
+    )
 
 
 def _right(path: Path, errors: list[dict[str, Any]]) -> str:
@@ -67,7 +69,11 @@ def _right(path: Path, errors: list[dict[str, Any]]) -> str:
         elif kind in ("too_short", "string_too_short", "too_long", "string_too_long"):
             parts.append(_length(kind, context))
         elif kind == "string_pattern_mismatch":
-            parts.append('a guarantee, "R1" to "R25"' if path[-1] == "guarantee" else "a name without quotation marks, slashes or line breaks")
+            parts.append(
+                'a guarantee, "R1" to "R25"'
+                if path[-1] == "guarantee"
+                else "a name without quotation marks, slashes or line breaks"
+            )
         elif kind in ("model_type", "dict_type", "model_attributes_type"):
             parts.append(_table_form(path))
         elif (base := kind.split("_")[0]) in _KINDS and not (words and base == "string"):
@@ -78,8 +84,14 @@ def _right(path: Path, errors: list[dict[str, Any]]) -> str:
 
 def _length(kind: str, context: dict[str, Any]) -> str:
     if kind.startswith("string"):
-        return f"at least {context['min_length']} characters long" if "short" in kind else f"at most {context['max_length']} characters long"
-    return f"at least {context['min_length']} of them" if "short" in kind else f"at most {context['max_length']} of them"
+        return (
+            f"at least {context['min_length']} characters long"
+            if "short" in kind
+            else f"at most {context['max_length']} characters long"
+        )
+    return (
+        f"at least {context['min_length']} of them" if "short" in kind else f"at most {context['max_length']} of them"
+    )
 
 
 def _table_form(path: Path) -> str:

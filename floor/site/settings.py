@@ -101,6 +101,11 @@ USE_I18N = True
 LOCALE_PATHS = [Path(__file__).parent.parent / "locale"]
 USE_THOUSAND_SEPARATOR = True
 
+# For what can be worked out again: hashes of whole pieces of the book, counts of large registers.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 1_000_000}}
+}
+
 STATIC_URL = "static/"
 STATIC_ROOT = HOME / "static"
 WHITENOISE_USE_FINDERS = True

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from itertools import chain, repeat
+from itertools import count as count_from
 from typing import Annotated, Literal
 
 from django.db.models import F
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from floor.book.act import PRIVATE, Act, Authority, Refusal, Scene
-from floor.book.bulk import as_stored, insert_rows
+from floor.book.bulk import add_to_rows, as_stored, insert_rows
 from floor.book.entries import SLOTS
 from floor.book.models import Private
 from floor.house.mandating import end_mandates
@@ -67,6 +69,12 @@ def check_categories(scene: Scene, categories: dict[str, str]) -> None:
             )
 
 
+def check_dues(scene: Scene, until: date) -> None:
+    """Dues are paid up to a day in living memory or in the next years; another is a slip of the pen."""
+    if not date(1850, 1, 1) <= until <= scene.today.replace(year=scene.today.year + 5, day=1):
+        raise Refusal("the register", f"{until} is not a date that dues can be paid to.")
+
+
 class Join(Act):
     """Enter a person on the register of a unit, at their own wish.
 
@@ -104,8 +112,9 @@ class Join(Act):
 class EnterMembers(Act):
     """Enter many members from an existing register, in one entry of up to a thousand.
 
-    `units` gives, in the order of `people`, how many belong to which unit. For registers kept elsewhere before:
-    `confirmed` says that each joined by their own consent there (R18).
+    `units` gives, in the order of `people`, how many belong to which unit; `paid`, where it is given, up to which day
+    how many have paid their dues. For registers kept elsewhere before: `confirmed` says that each joined by their own
+    consent there (R18).
     """
 
     serves = ("R18",)
@@ -113,6 +122,7 @@ class EnterMembers(Act):
     first: int
     units: list[tuple[int, int]] = Field(min_length=1)
     people: Annotated[list[Person | None], PRIVATE] = Field(min_length=1, max_length=1000)
+    paid: list[tuple[date | None, int]] = []
     confirmed: bool
 
     def guard(self, scene: Scene) -> Authority:
@@ -127,6 +137,11 @@ class EnterMembers(Act):
             )
         if sum(count for _, count in self.units) != len(self.people) or min(count for _, count in self.units) < 1:
             raise Refusal("the register", "The units do not add up to the people.")
+        if self.paid and (sum(count for _, count in self.paid) != len(self.people) or min(count for _, count in self.paid) < 1):
+            raise Refusal("the register", "The dues do not add up to the people.")
+        for until, _ in self.paid:
+            if until is not None:
+                check_dues(scene, until)
         found = {unit.pk: unit for unit in Unit.objects.filter(pk__in={unit for unit, _ in self.units}, closed=None)}
         for number, _ in self.units:
             if number not in found:
@@ -134,46 +149,41 @@ class EnterMembers(Act):
             check_unit_takes_members(scene, found[number])
             if self.under not in around(found[number]):
                 raise Refusal(article, f"Unit {number} does not lie under unit {self.under}, for which you act.", "R1")
-        for person in self.people:
-            if person is not None and person.categories:
-                check_categories(scene, person.categories)
+        seen = {pair for person in self.people if person is not None for pair in person.categories.items()}
+        for name, value in sorted(seen):
+            check_categories(scene, {name: value})
         return authority
 
     def apply(self, scene: Scene) -> None:
-        at = as_stored(scene.at)
-        unit_ids = [unit for unit, count in self.units for _ in range(count)]
         insert_rows(
             Member,
-            ("number", "unit_id", "joined", "last_act", "name", "contact", "categories", "how_left"),
-            (
-                (
-                    self.first + k,
-                    unit_ids[k],
-                    at,
-                    at,
-                    p.name,
-                    p.contact,
-                    json.dumps(p.categories) if p.categories else "{}",
-                    "",
-                )
-                if p is not None
-                else (self.first + k, unit_ids[k], at, at, "", "", "{}", "")
-                for k, p in enumerate(self.people)
-            ),
+            ("number", "unit_id", "joined", "last_act", "paid_until", "name", "contact", "categories", "how_left"),
+            self._rows(as_stored(scene.at)),
         )
-        counts: dict[int, int] = {}
+        here: dict[int, int] = {}
         for unit_id, count in self.units:
-            counts[unit_id] = counts.get(unit_id, 0) + count
-        above: dict[int, int] = {}
-        for unit in Unit.objects.filter(pk__in=counts):
-            Unit.objects.filter(pk=unit.pk).update(members_here=F("members_here") + counts[unit.pk])
+            here[unit_id] = here.get(unit_id, 0) + count
+        below: dict[int, int] = {}
+        for unit in Unit.objects.filter(pk__in=here).only("path", "place_path"):
             for number in set(around(unit)):
-                above[number] = above.get(number, 0) + counts[unit.pk]
-        by_count: dict[int, list[int]] = {}
-        for number, count in above.items():
-            by_count.setdefault(count, []).append(number)
-        for count, numbers in sorted(by_count.items()):
-            shift_members(numbers, count)
+                below[number] = below.get(number, 0) + here[unit.pk]
+        add_to_rows(
+            Unit,
+            ("members_here", "members_below"),
+            ((here.get(number, 0), count, number) for number, count in sorted(below.items())),
+        )
+
+    def _rows(self, at: datetime | str) -> Iterator[tuple[object, ...]]:
+        unit_ids = chain.from_iterable(repeat(unit, count) for unit, count in self.units)
+        paid = chain.from_iterable(repeat(until and until.isoformat(), count) for until, count in self.paid or [(None, len(self.people))])
+        written: dict[tuple[tuple[str, str], ...], str] = {(): "{}"}
+        for number, unit, until, p in zip(count_from(self.first), unit_ids, paid, self.people):
+            if p is None:
+                yield number, unit, at, at, until, "", "", "{}", ""
+                continue
+            key = tuple(p.categories.items())
+            categories = written.get(key) or written.setdefault(key, json.dumps(p.categories))
+            yield number, unit, at, at, until, p.name, p.contact, categories, ""
 
     def concerns(self) -> Iterable[int | None]:
         return range(self.first, self.first + len(self.people))
@@ -268,8 +278,7 @@ class RecordDues(Act):
 
     def guard(self, scene: Scene) -> Authority:
         member = member_on_register(self.member)
-        if not date(1850, 1, 1) <= self.until <= scene.today.replace(year=scene.today.year + 5, day=1):
-            raise Refusal("the register", f"{self.until} is not a date that dues can be paid to.")
+        check_dues(scene, self.until)
         article = scene.cite("membership", "good-standing")
         return authority_of(scene, scene.law.membership.admitted_by, member.unit, article, "record dues")
 

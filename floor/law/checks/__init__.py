@@ -16,6 +16,7 @@ from . import (
     seats,
     secrecy,
     terms,
+    ties,
     votes,
 )
 
@@ -35,5 +36,6 @@ __all__ = [
     "seats",
     "secrecy",
     "terms",
+    "ties",
     "votes",
 ]

@@ -25,7 +25,10 @@ def amended_by_others(graph: Graph) -> Iterator[Seen]:
 def amendment_not_entrenched(graph: Graph) -> Iterator[Seen]:
     """The rule of amendment can be changed by an easier rule than its own."""
     if not graph.law.amendment.entrenched:
-        yield Seen(("amendment", "entrenched"), "The rule of amendment could be swept away by an ordinary decision. Write entrenched = true, or leave it out.")
+        yield Seen(
+            ("amendment", "entrenched"),
+            "The rule of amendment could be swept away by an ordinary decision. Write entrenched = true, or leave it out.",
+        )
 
 
 @check("R24")
@@ -33,14 +36,20 @@ def amendment_suspended(graph: Graph) -> Iterator[Seen]:
     """Somebody can suspend the rule of amendment."""
     by = graph.law.amendment.suspended_by
     if by:
-        yield Seen(("amendment", "suspended-by"), f"The {by} could suspend the rule by which the statutes change. Leave this out.", f"statutes <- {by}")
+        yield Seen(
+            ("amendment", "suspended-by"),
+            f"The {by} could suspend the rule by which the statutes change. Leave this out.",
+            f"statutes <- {by}",
+        )
 
 
 @check("R24")
 def amendment_without_notice(graph: Graph) -> Iterator[Seen]:
     """The statutes can be changed by surprise."""
     if graph.law.amendment.notice.longest == 0:
-        yield Seen(("amendment", "notice"), 'The statutes could be changed by surprise. Write notice = "30 days", for example.')
+        yield Seen(
+            ("amendment", "notice"), 'The statutes could be changed by surprise. Write notice = "30 days", for example.'
+        )
 
 
 @check("R24")
@@ -49,7 +58,10 @@ def amendment_before_the_meeting(graph: Graph) -> Iterator[Seen]:
     rule = graph.law.amendment
     body = graph.bodies.get(rule.by)
     if body and body.notice and longer(body.notice, rule.notice):
-        yield Seen(("amendment", "notice"), f"An amendment is announced {rule.notice} ahead, the {rule.by} {body.notice} ahead: it would be unknown when the meeting is called. Write at least {body.notice}.")
+        yield Seen(
+            ("amendment", "notice"),
+            f"An amendment is announced {rule.notice} ahead, the {rule.by} {body.notice} ahead: it would be unknown when the meeting is called. Write at least {body.notice}.",
+        )
 
 
 @check("R24", "doubtful")
@@ -58,8 +70,13 @@ def amendment_easier_than_a_motion(graph: Graph) -> Iterator[Seen]:
     rule = graph.law.amendment
     body = graph.bodies.get(rule.by)
     ordinary = body.majority.fraction if body else Fraction(1, 2)
-    if Fraction(1, 2) <= rule.majority.fraction < ordinary or (rule.majority.fraction == Fraction(1, 2) and rule.turnout is None and rule.majority.base == "cast"):
-        yield Seen(("amendment", "majority"), f"{rule.majority} changes the statutes, no more than any motion needs: few can rewrite the rules for all. Write at least 2/3, or a turnout.")
+    if Fraction(1, 2) <= rule.majority.fraction < ordinary or (
+        rule.majority.fraction == Fraction(1, 2) and rule.turnout is None and rule.majority.base == "cast"
+    ):
+        yield Seen(
+            ("amendment", "majority"),
+            f"{rule.majority} changes the statutes, no more than any motion needs: few can rewrite the rules for all. Write at least 2/3, or a turnout.",
+        )
 
 
 @check("R23")
@@ -67,7 +84,10 @@ def emergency_without_end(graph: Graph) -> Iterator[Seen]:
     """An emergency power has no end."""
     for name, rule in graph.law.emergency.items():
         if rule.ends_after is None or rule.ends_after.longest == 0:
-            yield Seen(("emergency", name), f'The emergency "{name}" would never end by itself. Write ends-after = "14 days", for example.')
+            yield Seen(
+                ("emergency", name, "ends-after"),
+                f'The emergency "{name}" would never end by itself. Write ends-after = "14 days", for example.',
+            )
 
 
 @check("R23")
@@ -88,7 +108,10 @@ def emergency_outlasts_its_makers(graph: Graph) -> Iterator[Seen]:
     for name, rule in graph.law.emergency.items():
         terms = [seats.rule.term for seats in graph.seats_of.get(rule.declared_by, ()) if seats.rule.term]
         if rule.ends_after and any(longer(rule.ends_after, term) for term in terms):
-            yield Seen(("emergency", name, "ends-after"), f"The emergency would last {rule.ends_after}, longer than anyone in the {rule.declared_by} is elected for. Write a shorter time.")
+            yield Seen(
+                ("emergency", name, "ends-after"),
+                f"The emergency would last {rule.ends_after}, longer than anyone in the {rule.declared_by} is elected for. Write a shorter time.",
+            )
 
 
 @check("R23")
@@ -97,7 +120,11 @@ def emergency_from_outside(graph: Graph) -> Iterator[Seen]:
     for name, rule in graph.law.emergency.items():
         for key, by in (("declared-by", rule.declared_by), ("prolonged-by", rule.prolonged_by)):
             if by in graph.bodies and by not in graph.traced:
-                yield Seen(("emergency", name, key), f"The {by} holds an emergency power, but its seats do not come from the members.", f"{name} <- {graph.path_of(str(by))}")
+                yield Seen(
+                    ("emergency", name, key),
+                    f"The {by} holds an emergency power, but its seats do not come from the members.",
+                    f"{name} <- {graph.path_of(str(by))}",
+                )
 
 
 @check("R24")
@@ -105,7 +132,13 @@ def open_number_sent_outside(graph: Graph) -> Iterator[Seen]:
     """How many are sent to a body outside is not fixed beforehand."""
     for name, body in graph.bodies.items():
         if body.outside and body.sends_outside is None:
-            yield Seen(("body", name, "outside"), f"How many the {name} sends to the {body.outside} is left open, so it can be set to suit the day. Write sends-outside = 3, for example.")
+            yield Seen(
+                ("body", name, "outside"),
+                f"How many the {name} sends to the {body.outside} is left open, so it can be set to suit the day. Write sends-outside = 3, for example.",
+            )
         size = graph.size_of(name)
         if body.sends_outside is not None and size is not None and body.sends_outside > size:
-            yield Seen(("body", name, "sends-outside"), f"The {name} would send {body.sends_outside} of its {size}. Send at most {size}.")
+            yield Seen(
+                ("body", name, "sends-outside"),
+                f"The {name} would send {body.sends_outside} of its {size}. Send at most {size}.",
+            )

@@ -28,7 +28,10 @@ def hearing_without_a_clock(graph: Graph) -> Iterator[Seen]:
     """A body hears cases, but nothing says by when it must."""
     for name, body in graph.bodies.items():
         if body.hears and body.meets is None and body.decides_within is None:
-            yield Seen(("body", name, "hears"), f'Nothing says by when the {name} must deal with a case, so it can lie for ever. Write meets = "weekly" or decides-within = "14 days".')
+            yield Seen(
+                ("body", name, "hears"),
+                f'Nothing says by when the {name} must deal with a case, so it can lie for ever. Write meets = "weekly" or decides-within = "14 days".',
+            )
 
 
 @check("R14")
@@ -40,7 +43,11 @@ def ladder_ends_at_the_first_step(graph: Graph) -> Iterator[Seen]:
     for name in first:
         body = graph.bodies[name]
         if "grievances" in body.hears and not (body.appeal_to or body.tie_goes_to):
-            yield Seen(("body", name, "hears"), f"When the {name} is silent or divided, a grievance goes nowhere. Write tie-goes-to and appeal-to.", f"grievance -> {name} -> (nobody)")
+            yield Seen(
+                ("body", name, "hears"),
+                f"When the {name} is silent or divided, a grievance goes nowhere. Write tie-goes-to and appeal-to.",
+                f"grievance -> {name} -> (nobody)",
+            )
 
 
 @check("R14")
@@ -50,12 +57,20 @@ def sides_of_unequal_size(graph: Graph) -> Iterator[Seen]:
         if not body.parity:
             continue
         if len(body.parts) < 2:
-            yield Seen(("body", name, "parity"), f"The {name} should have equal sides, but has {len(body.parts)} parts. Write its parts, or leave parity out.")
+            yield Seen(
+                ("body", name, "parity"),
+                f"The {name} should have equal sides, but has {len(body.parts)} parts. Write its parts, or leave parity out.",
+            )
             continue
         numbers = [rule.elected.seats if rule.elected else rule.seats for rule in body.parts.values()]
-        if len({str(number) for number in numbers if number}) > 1 or any(number and number.fixed is None for number in numbers):
+        if len({str(number) for number in numbers if number}) > 1 or any(
+            number and number.fixed is None for number in numbers
+        ):
             sides = ", ".join(f"{part} {number}" for part, number in zip(body.parts, numbers, strict=True))
-            yield Seen(("body", name, "parts"), f"The sides of the {name} are not equal: {sides}. Give each the same fixed number of seats.")
+            yield Seen(
+                ("body", name, "parts"),
+                f"The sides of the {name} are not equal: {sides}. Give each the same fixed number of seats.",
+            )
 
 
 @check("R14")
@@ -65,7 +80,7 @@ def equal_sides_without_a_way_out(graph: Graph) -> Iterator[Seen]:
         if body.parity and body.tie != "refer":
             yield Seen(
                 ("body", name),
-                f"Four against four is no decision: nothing says where a case goes when the sides of the {name} are equal. Write tie = \"refer\" and tie-goes-to.",
+                f'Four against four is no decision: nothing says where a case goes when the sides of the {name} are equal. Write tie = "refer" and tie-goes-to.',
                 f"{name} -> (nobody)",
             )
 
@@ -73,9 +88,15 @@ def equal_sides_without_a_way_out(graph: Graph) -> Iterator[Seen]:
 @check("R14")
 def ties_go_in_a_circle(graph: Graph) -> Iterator[Seen]:
     """Bodies refer their ties to each other."""
-    following = {name: body.tie_goes_to for name, body in graph.bodies.items() if body.tie_goes_to and body.tie_goes_to != name}
+    following = {
+        name: body.tie_goes_to for name, body in graph.bodies.items() if body.tie_goes_to and body.tie_goes_to != name
+    }
     for circle in _circles(following):
-        yield Seen(("body", circle[0], "tie-goes-to"), f"A case that nobody decides would come back to the {circle[0]}. Let the last step be one that decides.", " -> ".join([*circle[:8], circle[0]]))
+        yield Seen(
+            ("body", circle[0], "tie-goes-to"),
+            f"A case that nobody decides would come back to the {circle[0]}. Let the last step be one that decides.",
+            " -> ".join([*circle[:8], circle[0]]),
+        )
 
 
 @check("R20")
@@ -84,7 +105,11 @@ def appeal_in_a_circle(graph: Graph) -> Iterator[Seen]:
     following = {name: body.appeal_to for name, body in graph.bodies.items() if body.appeal_to}
     for circle in _circles(following):
         path = " -> ".join([*circle[:8], circle[0]])
-        yield Seen(("body", circle[0], "appeal-to"), f"An appeal against the {circle[0]} would come back to it. Name a body that has not decided yet, such as the general meeting.", path)
+        yield Seen(
+            ("body", circle[0], "appeal-to"),
+            f"An appeal against the {circle[0]} would come back to it. Name a body that has not decided yet, such as the general meeting.",
+            path,
+        )
 
 
 def _circles(following: dict[str, str]) -> Iterator[list[str]]:
@@ -109,7 +134,11 @@ def appeal_to_the_same_people(graph: Graph) -> Iterator[Seen]:
         if not to or to not in graph.bodies or to == name or to in graph.electors_of[name] or graph.apart(name, to):
             continue
         if graph.size_of(to) is not None:  # among many delegates one who steps aside changes nothing
-            yield Seen(("body", name, "appeal-to"), f"A member of the {name} could sit in the {to} and hear the appeal. Write not-with = [\"{name}\"] for the {to}.", f"{name} -> {to}")
+            yield Seen(
+                ("body", name, "appeal-to"),
+                f'A member of the {name} could sit in the {to} and hear the appeal. Write not-with = ["{name}"] for the {to}.',
+                f"{name} -> {to}",
+            )
 
 
 @check("R20")
@@ -118,7 +147,11 @@ def appeal_to_the_elected_of_the_judges(graph: Graph) -> Iterator[Seen]:
     for name, body in graph.bodies.items():
         to = body.appeal_to
         if to and to in graph.bodies and to != name and name in graph.electors_of[to]:
-            yield Seen(("body", name, "appeal-to"), f"The {to} is elected by the {name}, whose decisions it would review. Let others elect it.", f"{name} -> {to} <- {name}")
+            yield Seen(
+                ("body", name, "appeal-to"),
+                f"The {to} is elected by the {name}, whose decisions it would review. Let others elect it.",
+                f"{name} -> {to} <- {name}",
+            )
 
 
 @check("R20", exceptable=True)
@@ -129,7 +162,9 @@ def judge_of_their_own_business(graph: Graph) -> Iterator[Seen]:
         if not judges(body) or body.sits:
             continue
         reasons = [f"the {controlled[name]} controls its funds and records"] if name in controlled else []
-        reasons += [f"its {office} is paid to run the business" for office, rule in body.offices.items() if rule.released]
+        reasons += [
+            f"its {office} is paid to run the business" for office, rule in body.offices.items() if rule.released
+        ]
         reasons += [f"its {office} signs for money" for office, rule in body.offices.items() if rule.signs_with]
         admits = graph.law.membership.admitted_by.body == name
         reasons += ["it enters people on the register"] if admits else []
@@ -146,7 +181,11 @@ def accuser_is_the_judge(graph: Graph) -> Iterator[Seen]:
     """The body that inspects, and so accuses, also judges."""
     for name, body in graph.bodies.items():
         if body.controls and {"charges", "appeals"} & set(body.hears):
-            yield Seen(("body", name, "hears"), f"The {name} inspects the {body.controls[0]} and would judge what it has found. Let another body hear charges.", f"{name} -> {body.controls[0]} -> {name}")
+            yield Seen(
+                ("body", name, "hears"),
+                f"The {name} inspects the {body.controls[0]} and would judge what it has found. Let another body hear charges.",
+                f"{name} -> {body.controls[0]} -> {name}",
+            )
 
 
 @check("R20")
@@ -168,7 +207,11 @@ def runs_its_own_election(graph: Graph) -> Iterator[Seen]:
     """A body runs the election of its own seats."""
     for name, body in graph.bodies.items():
         if body.elections_run_by == name and not body.sits:
-            yield Seen(("body", name, "elections-run-by"), f"The {name} would run its own election. Name another body, elected apart.", f"{name} <- {name}")
+            yield Seen(
+                ("body", name, "elections-run-by"),
+                f"The {name} would run its own election. Name another body, elected apart.",
+                f"{name} <- {name}",
+            )
 
 
 @check("R20")
@@ -183,7 +226,7 @@ def competence_of_two(graph: Graph) -> Iterator[Seen]:
             if owner != name:
                 yield Seen(
                     ("body", name, "competence", at),
-                    f"{words}: the {owner} and the {name} both decide it. Let one of them, or name a body with hears = [\"conflicts of competence\"].",
+                    f'{words}: the {owner} and the {name} both decide it. Let one of them, or name a body with hears = ["conflicts of competence"].',
                     f"{owner} <-> {name}",
                 )
 
@@ -196,7 +239,7 @@ def lines_without_a_judge_of_competence(graph: Graph) -> Iterator[Seen]:
     if on_place and on_trade and not _judge_of_competence(graph):
         yield Seen(
             ("body", on_place[0], "line"),
-            f"The {on_place[0]} and the {on_trade[0]} can both claim a question, and nobody decides between them. Let a body have hears = [\"conflicts of competence\"].",
+            f'The {on_place[0]} and the {on_trade[0]} can both claim a question, and nobody decides between them. Let a body have hears = ["conflicts of competence"].',
             f"{on_trade[0]} (union) <-> {on_place[0]} (territory)",
         )
 

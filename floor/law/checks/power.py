@@ -53,9 +53,14 @@ def body_that_nobody_fills(graph: Graph) -> Iterator[Seen]:
 def body_filled_in_two_ways(graph: Graph) -> Iterator[Seen]:
     """A body is filled in more than one of the three ways, so that nobody can say who sits in it."""
     for name, body in graph.bodies.items():
-        ways = [key for key, filled in (("sits", body.sits), ("elected", body.elected), ("parts", body.parts)) if filled]
+        ways = [
+            key for key, filled in (("sits", body.sits), ("elected", body.elected), ("parts", body.parts)) if filled
+        ]
         if len(ways) > 1:
-            yield Seen(("body", name, ways[1]), f"The {name} is filled in {len(ways)} ways: {' and '.join(ways)}. Keep one of them.")
+            yield Seen(
+                ("body", name, ways[1]),
+                f"The {name} is filled in {len(ways)} ways: {' and '.join(ways)}. Keep one of them.",
+            )
 
 
 @check("R1", exceptable=True)
@@ -93,10 +98,18 @@ def part_without_seats(graph: Graph) -> Iterator[Seen]:
     for name, body in graph.bodies.items():
         for part, rule in body.parts.items():
             if bool(rule.elected) == bool(rule.filled_by):
-                wrong = "both elected and filled from outside" if rule.elected else "neither elected nor filled by anyone"
-                yield Seen(("body", name, "parts", part), f"The {part} of the {name} is {wrong}. Write one of the two: elected, or filled-by and seats.")
+                wrong = (
+                    "both elected and filled from outside" if rule.elected else "neither elected nor filled by anyone"
+                )
+                yield Seen(
+                    ("body", name, "parts", part),
+                    f"The {part} of the {name} is {wrong}. Write one of the two: elected, or filled-by and seats.",
+                )
             elif rule.filled_by and rule.seats is None:
-                yield Seen(("body", name, "parts", part), f"How many seats {rule.filled_by} fills in the {name} is not said. Write seats = 4, for example.")
+                yield Seen(
+                    ("body", name, "parts", part),
+                    f"How many seats {rule.filled_by} fills in the {name} is not said. Write seats = 4, for example.",
+                )
 
 
 @check("R1", exceptable=True)
@@ -121,7 +134,12 @@ def elected_across_lines(graph: Graph) -> Iterator[Seen]:
     for seats in graph.seats:
         for by in seats.rule.electors:
             elector = graph.bodies.get(by)
-            if elector and elector.line == "territory" and graph.bodies[seats.body].line == "union" and not elector.sits:
+            if (
+                elector
+                and elector.line == "territory"
+                and graph.bodies[seats.body].line == "union"
+                and not elector.sits
+            ):
                 yield Seen(
                     (*seats.place, "by"),
                     f"The {seats} sits for one union, yet the {by}, which sits for all unions of the {elector.at}, elects it. "

@@ -18,7 +18,10 @@ def _longest_term(graph: Graph) -> Duration | None:
 def no_reconsideration(graph: Graph) -> Iterator[Seen]:
     """Nothing says when a decided question may come back, so it can be put until it gives the wanted answer."""
     if graph.law.reconsideration is None:
-        yield Seen((), 'Nothing says when a decided question may come back. Add [reconsideration] with after = "30 days", a majority, and moved-by.')
+        yield Seen(
+            (),
+            'Nothing says when a decided question may come back. Add [reconsideration] with after = "30 days", a majority, and moved-by.',
+        )
 
 
 @check("R7")
@@ -26,14 +29,20 @@ def reconsidered_at_once(graph: Graph) -> Iterator[Seen]:
     """A decided question may come back the same evening, when half have gone home."""
     rule = graph.law.reconsideration
     if rule and rule.after.longest == 0:
-        yield Seen(("reconsideration", "after"), "A decided question could come back the same evening, when half have gone home. Write after = \"30 days\", for example.")
+        yield Seen(
+            ("reconsideration", "after"),
+            'A decided question could come back the same evening, when half have gone home. Write after = "30 days", for example.',
+        )
 
 
 @check("R9")
 def no_deadline_for_questions(graph: Graph) -> Iterator[Seen]:
     """Nothing says when a question from the floor must be answered."""
     if graph.law.questions is None:
-        yield Seen((), 'Nothing says when a question must be answered. Add [questions] with answered-within = "14 days", for example.')
+        yield Seen(
+            (),
+            'Nothing says when a question must be answered. Add [questions] with answered-within = "14 days", for example.',
+        )
 
 
 @check("R9")
@@ -41,21 +50,30 @@ def answers_after_the_term(graph: Graph) -> Iterator[Seen]:
     """A question may stay open until whoever was asked has left."""
     term = _longest_term(graph)
     if graph.law.questions and term and longer(graph.law.questions.answered_within, term):
-        yield Seen(("questions", "answered-within"), f"A question may wait {graph.law.questions.answered_within}; no mandate lasts so long. Write a shorter time.")
+        yield Seen(
+            ("questions", "answered-within"),
+            f"A question may wait {graph.law.questions.answered_within}; no mandate lasts so long. Write a shorter time.",
+        )
 
 
 @check("R9")
 def questions_only_by_name(graph: Graph) -> Iterator[Seen]:
     """A question cannot be asked without a name."""
     if graph.law.questions and not graph.law.questions.anonymous:
-        yield Seen(("questions", "anonymous"), "Whoever fears to give a name could not ask. Write anonymous = true, or leave it out.")
+        yield Seen(
+            ("questions", "anonymous"),
+            "Whoever fears to give a name could not ask. Write anonymous = true, or leave it out.",
+        )
 
 
 @check("R12")
 def no_time_for_publication(graph: Graph) -> Iterator[Seen]:
     """Nothing says when minutes and results appear."""
     if graph.law.publication is None:
-        yield Seen((), 'Nothing says when minutes and results appear. Add [publication] with minutes-within = "7 days", for example.')
+        yield Seen(
+            (),
+            'Nothing says when minutes and results appear. Add [publication] with minutes-within = "7 days", for example.',
+        )
 
 
 @check("R12")
@@ -64,7 +82,9 @@ def minutes_after_the_term(graph: Graph) -> Iterator[Seen]:
     term, rule = _longest_term(graph), graph.law.publication
     for key, span in (("minutes-within", rule.minutes_within), ("results-within", rule.results_within)) if rule else ():
         if term and longer(span, term):
-            yield Seen(("publication", key), f"These may appear after {span}; no mandate lasts so long. Write a shorter time.")
+            yield Seen(
+                ("publication", key), f"These may appear after {span}; no mandate lasts so long. Write a shorter time."
+            )
 
 
 @check("R13")
@@ -72,7 +92,10 @@ def no_report_to_the_electors(graph: Graph) -> Iterator[Seen]:
     """A body reports to nobody, though a report is due to its electors."""
     for name, body in graph.bodies.items():
         if not body.sits and graph.seats_of[name] and body.accounts_to is None:
-            yield Seen(("body", name), f"The {name} accounts to nobody. Write accounts-to with the name of its electors, and reports.")
+            yield Seen(
+                ("body", name),
+                f"The {name} accounts to nobody. Write accounts-to with the name of its electors, and reports.",
+            )
 
 
 @check("R13", "doubtful")
@@ -81,7 +104,10 @@ def report_to_others(graph: Graph) -> Iterator[Seen]:
     for name, body in graph.bodies.items():
         to = body.accounts_to
         if to and to in graph.bodies and to not in graph.electors_of[name] and not graph.are_members(to):
-            yield Seen(("body", name, "accounts-to"), f"The {name} accounts to the {to}, which did not elect it. Its report is due to {' and '.join(sorted(graph.electors_of[name])) or 'its members'}.")
+            yield Seen(
+                ("body", name, "accounts-to"),
+                f"The {name} accounts to the {to}, which did not elect it. Its report is due to {' and '.join(sorted(graph.electors_of[name])) or 'its members'}.",
+            )
 
 
 @check("R13")
@@ -96,7 +122,11 @@ def report_to_itself(graph: Graph) -> Iterator[Seen]:
             at = graph.bodies[at].accounts_to
         if at in walked:
             circle = list(walked)[list(walked).index(at) :]
-            yield Seen(("body", circle[0], "accounts-to"), f"The report of the {circle[0]} ends where it began. It is due to those who elected it.", " -> ".join([*circle[:8], circle[0]]))
+            yield Seen(
+                ("body", circle[0], "accounts-to"),
+                f"The report of the {circle[0]} ends where it began. It is due to those who elected it.",
+                " -> ".join([*circle[:8], circle[0]]),
+            )
         settled.update(walked)
 
 
@@ -105,7 +135,10 @@ def no_rhythm_of_reports(graph: Graph) -> Iterator[Seen]:
     """Nothing says how often a body reports."""
     for name, body in graph.bodies.items():
         if body.accounts_to and not body.reports and not body.sits:
-            yield Seen(("body", name, "accounts-to"), f'Nothing says how often the {name} reports to the {body.accounts_to}. Write reports = "half-yearly", for example.')
+            yield Seen(
+                ("body", name, "accounts-to"),
+                f'Nothing says how often the {name} reports to the {body.accounts_to}. Write reports = "half-yearly", for example.',
+            )
 
 
 @check("R13")
@@ -114,4 +147,7 @@ def report_after_the_term(graph: Graph) -> Iterator[Seen]:
     for seats in graph.seats:
         reports = graph.bodies[seats.body].reports
         if reports and seats.rule.term and longer(RHYTHMS[reports], seats.rule.term):
-            yield Seen(("body", seats.body, "reports"), f"The {seats} reports {reports}, but its term is {seats.rule.term}: it can leave without a report. Let it report at least once a term.")
+            yield Seen(
+                ("body", seats.body, "reports"),
+                f"The {seats} reports {reports}, but its term is {seats.rule.term}: it can leave without a report. Let it report at least once a term.",
+            )

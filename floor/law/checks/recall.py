@@ -33,7 +33,11 @@ def no_recall(graph: Graph) -> Iterator[Seen]:
     """Those who elect a seat have no way to take it back."""
     for seats in graph.seats:
         if graph.recall_of(seats)[0] is None:
-            yield Seen(seats.place, f"Nobody can recall the {seats}. Write {_HOW}.", f"{seats.body} <- {', '.join(seats.rule.electors)}")
+            yield Seen(
+                seats.place,
+                f"Nobody can recall the {seats}. Write {_HOW}.",
+                f"{seats.body} <- {', '.join(seats.rule.electors)}",
+            )
 
 
 @check("R2", exceptable=True)
@@ -42,7 +46,10 @@ def office_without_recall(graph: Graph) -> Iterator[Seen]:
     for name, body in graph.bodies.items():
         for office, rule in body.offices.items():
             if not (rule.recall or body.recall or any(seats.rule.recall for seats in graph.seats_of[name])):
-                yield Seen(("body", name, "offices", office), f"Nobody can recall the {office} of the {name}. Write {_HOW} for the office or the body.")
+                yield Seen(
+                    ("body", name, "offices", office),
+                    f"Nobody can recall the {office} of the {name}. Write {_HOW} for the office or the body.",
+                )
 
 
 @check("R2", exceptable=True)
@@ -75,7 +82,10 @@ def recall_that_needs_a_cause(graph: Graph) -> Iterator[Seen]:
     """A cause must be shown before the electors may recall."""
     for whose, _, rule, place in _rules(graph):
         if rule.cause is not None:
-            yield Seen((*place, "cause"), f"The electors of the {whose} need no reason to recall. Leave the cause out; misconduct is for the members' court.")
+            yield Seen(
+                (*place, "cause"),
+                f"The electors of the {whose} need no reason to recall. Leave the cause out; misconduct is for the members' court.",
+            )
 
 
 @check("R2")
@@ -84,10 +94,16 @@ def petition_that_cannot_be_filled(graph: Graph) -> Iterator[Seen]:
     for whose, electors, rule, place in _rules(graph):
         share = rule.petition
         if share.fraction is not None and share.fraction > 1:
-            yield Seen((*place, "petition"), f"To recall the {whose}, {share} would have to sign: more than there are. Write a share that a minority can reach, such as 1/5 of electors.")
+            yield Seen(
+                (*place, "petition"),
+                f"To recall the {whose}, {share} would have to sign: more than there are. Write a share that a minority can reach, such as 1/5 of electors.",
+            )
         size = _all_electors(graph, place, electors)
         if share.number is not None and size is not None and share.number > size:
-            yield Seen((*place, "petition"), f"To recall the {whose}, {share.number} electors would have to sign, but there are {size}. Write a share, such as 1/5 of electors.")
+            yield Seen(
+                (*place, "petition"),
+                f"To recall the {whose}, {share.number} electors would have to sign, but there are {size}. Write a share, such as 1/5 of electors.",
+            )
 
 
 def _all_electors(graph: Graph, place: Path, electors: tuple[str, ...]) -> int | None:
@@ -103,7 +119,10 @@ def petition_of_a_majority(graph: Graph) -> Iterator[Seen]:
     """More than half of the electors must sign before the question of recall is even put."""
     for whose, _, rule, place in _rules(graph):
         if rule.petition.fraction is not None and Fraction(1, 2) < rule.petition.fraction <= 1:
-            yield Seen((*place, "petition"), f"{rule.petition} must sign before the recall of the {whose} is put to the vote: who needs a majority to ask needs no vote. Write a smaller share.")
+            yield Seen(
+                (*place, "petition"),
+                f"{rule.petition} must sign before the recall of the {whose} is put to the vote: who needs a majority to ask needs no vote. Write a smaller share.",
+            )
 
 
 @check("R2", exceptable=True)
@@ -111,7 +130,10 @@ def recall_delayed(graph: Graph) -> Iterator[Seen]:
     """No recall may be asked for a time after the election, though electors may recall at any time."""
     for whose, _, rule, place in _rules(graph):
         if rule.not_before and rule.not_before.longest > 0 and not _outlasts(graph, place, rule):
-            yield Seen((*place, "not-before"), f"For {rule.not_before} after the election nobody could recall the {whose}. Leave not-before out.")
+            yield Seen(
+                (*place, "not-before"),
+                f"For {rule.not_before} after the election nobody could recall the {whose}. Leave not-before out.",
+            )
 
 
 @check("R2")
@@ -119,7 +141,10 @@ def recall_after_the_term(graph: Graph) -> Iterator[Seen]:
     """No recall may be asked before the mandate is over anyway."""
     for whose, _, rule, place in _rules(graph):
         if rule.not_before and _outlasts(graph, place, rule):
-            yield Seen((*place, "not-before"), f"The {whose} could be recalled only after {rule.not_before}, when the term is over. Leave not-before out.")
+            yield Seen(
+                (*place, "not-before"),
+                f"The {whose} could be recalled only after {rule.not_before}, when the term is over. Leave not-before out.",
+            )
 
 
 def _outlasts(graph: Graph, place: Path, rule: Recall) -> bool:
@@ -136,7 +161,7 @@ def recall_within_too_short_a_time(graph: Graph) -> Iterator[Seen]:
             if notice and longer(notice, rule.within):
                 yield Seen(
                     (*place, "within"),
-                    f"The recall of the {whose} must be put within {rule.within}, but the {by} is called with {notice} of notice. Write within = \"{notice}\" or more.",
+                    f'The recall of the {whose} must be put within {rule.within}, but the {by} is called with {notice} of notice. Write within = "{notice}" or more.',
                     f"{whose} <- {by}",
                 )
 
@@ -147,7 +172,10 @@ def recall_after_the_term_ends(graph: Graph) -> Iterator[Seen]:
     for whose, _, rule, place in _rules(graph):
         terms = [seats.rule.term for seats in graph.seats_of[str(place[1])] if graph.recall_of(seats)[0] is rule]
         if any(term and as_long(rule.within, term) for term in terms):
-            yield Seen((*place, "within"), f"The recall of the {whose} may be put off for {rule.within}, longer than the term. Write a shorter time.")
+            yield Seen(
+                (*place, "within"),
+                f"The recall of the {whose} may be put off for {rule.within}, longer than the term. Write a shorter time.",
+            )
 
 
 @check("R2", "doubtful")
@@ -155,7 +183,10 @@ def recall_harder_than_election(graph: Graph) -> Iterator[Seen]:
     """More is needed to take a mandate back than to decide anything else: a minority keeps the holder in place."""
     for whose, _, rule, place in _rules(graph):
         if rule.majority.fraction > Fraction(1, 2) and rule.majority.fraction <= 1:
-            yield Seen((*place, "majority"), f"With {rule.majority} needed, a minority of the electors keeps the {whose} in place. Write more than 1/2 of cast.")
+            yield Seen(
+                (*place, "majority"),
+                f"With {rule.majority} needed, a minority of the electors keeps the {whose} in place. Write more than 1/2 of cast.",
+            )
 
 
 @check("R2", exceptable=True)

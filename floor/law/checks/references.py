@@ -6,15 +6,8 @@ from collections.abc import Iterator
 
 from ..findings import ORGANISATION, Seen, check
 from ..graph import EVERY_MEMBER, Graph
-from ..keys import nearest
 from ..statutes import Path
 from ..values import Who
-
-
-def _hint(name: str, names: list[str]) -> str:
-    by_case = {other.casefold(): other for other in names}
-    near = by_case.get(name.casefold()) or (nearest(name, names) if len(names) < 5000 else None)
-    return f' Did you mean "{near}"?' if near else ""
 
 
 def _bodies_named(graph: Graph) -> Iterator[tuple[Path, str, str]]:
@@ -53,7 +46,11 @@ def unknown_body(graph: Graph) -> Iterator[Seen]:
     names = list(graph.bodies)
     for place, name, guarantee in _bodies_named(graph):
         if name not in graph.bodies and name != EVERY_MEMBER:
-            yield Seen(place, f'There is no body called "{name}".{_hint(name, [*names, EVERY_MEMBER])}', guarantee=guarantee)
+            yield Seen(
+                place,
+                f'There is no body called "{name}".{graph.hint(name, [*names, EVERY_MEMBER])}',
+                guarantee=guarantee,
+            )
 
 
 def _people_named(graph: Graph) -> Iterator[tuple[Path, Who, str]]:
@@ -68,25 +65,29 @@ def _people_named(graph: Graph) -> Iterator[tuple[Path, Who, str]]:
 @check("R10")
 def unknown_office(graph: Graph) -> Iterator[Seen]:
     """Somebody may do something who does not exist: no such body, or no such office of it."""
+    offices_of = {f"{office} of {name}" for name, body in graph.bodies.items() for office in body.offices}
+    known = [*graph.bodies, *offices_of]
     for place, who, guarantee in _people_named(graph):
         if who.share or who.body == EVERY_MEMBER:
             continue
         body = graph.bodies.get(who.body)
         if body is None:
-            names = [*graph.bodies, *(f"{office} of {name}" for name, rule in graph.bodies.items() for office in rule.offices)]
-            yield Seen(place, f'There is nobody called "{who}".{_hint(str(who), names)}', guarantee=guarantee)
+            yield Seen(place, f'There is nobody called "{who}".{graph.hint(str(who), known)}', guarantee=guarantee)
         elif who.office and who.office not in body.offices and who.office not in body.parts:
             offices = [*body.offices, *body.parts]
             told = f"It has {', '.join(offices)}." if offices else "It has no offices."
-            yield Seen(place, f'The {who.body} has no office called "{who.office}".{_hint(who.office, offices)} {told}', guarantee=guarantee)
+            yield Seen(
+                place,
+                f'The {who.body} has no office called "{who.office}".{graph.hint(who.office, offices)} {told}',
+                guarantee=guarantee,
+            )
     for name, body in graph.bodies.items():
         for office, rule in body.offices.items():
             other = (rule.signs_with or "").removesuffix(f" of {name}")
-            elsewhere = any(rule.signs_with == f"{one} of {theirs}" for theirs, them in graph.bodies.items() for one in them.offices) if rule.signs_with else True
-            if other and other not in body.offices and not elsewhere:
+            if other and other not in body.offices and rule.signs_with not in offices_of:
                 yield Seen(
                     ("body", name, "offices", office, "signs-with"),
-                    f'The {name} has no office called "{other}" to sign with.{_hint(other, list(body.offices))}',
+                    f'The {name} has no office called "{other}" to sign with.{graph.hint(other, list(body.offices))}',
                     guarantee="R20",
                 )
 
@@ -99,28 +100,47 @@ def unknown_level(graph: Graph) -> Iterator[Seen]:
     units = graph.law.units
     if units.members_at:
         named.append((("units", "members-at"), units.members_at))
-    named += [(("units", line, at), level) for line, several in (("union", units.union), ("territory", units.territory)) for at, level in enumerate(several)]
+    named += [
+        (("units", line, at), level)
+        for line, several in (("union", units.union), ("territory", units.territory))
+        for at, level in enumerate(several)
+    ]
     for place, level in named:
         if level not in graph.rank:
-            yield Seen(place, f'There is no level called "{level}".{_hint(level, levels)} The levels are {", ".join(levels)}.')
+            yield Seen(
+                place,
+                f'There is no level called "{level}".{graph.hint(level, levels)} The levels are {", ".join(levels)}.',
+            )
 
 
 @check("R8")
 def unknown_category(graph: Graph) -> Iterator[Seen]:
     """Seats or rights hang on a category of members that is not kept."""
     categories = graph.law.membership.categories
-    known = [*categories, *(value for values in categories.values() for value in values)]
-    named: list[tuple[Path, str]] = [((*seats.place, "reserved", category), category) for seats in graph.seats for category in seats.rule.reserved]
-    named += [(("membership", "rights-by-category", at), category) for at, category in enumerate(graph.law.membership.rights_by_category)]
+    known = dict.fromkeys([*categories, *(value for values in categories.values() for value in values)])
+    named: list[tuple[Path, str]] = [
+        ((*seats.place, "reserved", category), category) for seats in graph.seats for category in seats.rule.reserved
+    ]
+    named += [
+        (("membership", "rights-by-category", at), category)
+        for at, category in enumerate(graph.law.membership.rights_by_category)
+    ]
     for place, category in named:
         if category not in known:
-            yield Seen(place, f'There is no category "{category}".{_hint(category, known)} Add it to [membership.categories], for example sex = ["women", "men"].')
+            yield Seen(
+                place,
+                f'There is no category "{category}".{graph.hint(category, known)} Add it to [membership.categories], for example sex = ["women", "men"].',
+            )
 
 
 @check("R25", "doubtful")
 def names_that_look_alike(graph: Graph) -> Iterator[Seen]:
     """Two names differ only by capitals or spaces, so that a reader of the record cannot tell them apart."""
-    for key, names in (("body", list(graph.bodies)), ("vote", list(graph.law.vote)), ("emergency", list(graph.law.emergency))):
+    for key, names in (
+        ("body", list(graph.bodies)),
+        ("vote", list(graph.law.vote)),
+        ("emergency", list(graph.law.emergency)),
+    ):
         first: dict[str, str] = {}
         for name in names:
             other = first.setdefault("".join(name.casefold().split()), name)

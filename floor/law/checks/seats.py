@@ -35,7 +35,10 @@ def bands_with_a_gap(graph: Graph) -> Iterator[Seen]:
     for place, whose, number in _numbers(graph):
         for (_, last, _), (first, _, _) in pairwise(sorted(number.bands)):
             if first > last + 1:
-                yield Seen(place, f"A unit of {last + 1} to {first - 1} members has no seats in the {whose}: no band covers it. Let the next band begin at {last + 1}.")
+                yield Seen(
+                    place,
+                    f"A unit of {last + 1} to {first - 1} members has no seats in the {whose}: no band covers it. Let the next band begin at {last + 1}.",
+                )
 
 
 @check("R1")
@@ -44,10 +47,16 @@ def bands_that_overlap(graph: Graph) -> Iterator[Seen]:
     for place, whose, number in _numbers(graph):
         for first, last, _ in number.bands:
             if first > last:
-                yield Seen(place, f"A band of seats in the {whose} goes from {first} down to {last}. Write the smaller number first.")
+                yield Seen(
+                    place,
+                    f"A band of seats in the {whose} goes from {first} down to {last}. Write the smaller number first.",
+                )
         for (_, last, _), (first, _, _) in pairwise(sorted(number.bands)):
             if first <= last:
-                yield Seen(place, f"A unit of {first} members falls into two bands of seats in the {whose}. Let the later one begin at {last + 1}.")
+                yield Seen(
+                    place,
+                    f"A unit of {first} members falls into two bands of seats in the {whose}. Let the later one begin at {last + 1}.",
+                )
 
 
 @check("R1", "doubtful")
@@ -56,7 +65,10 @@ def bands_that_fall(graph: Graph) -> Iterator[Seen]:
     for place, whose, number in _numbers(graph):
         for (_, last, fewer), (first, _, seats) in pairwise(sorted(number.bands)):
             if seats < fewer:
-                yield Seen(place, f"In the {whose} a unit of {last} members has {fewer} seats and one of {first} only {seats}. Seats should not fall as members grow.")
+                yield Seen(
+                    place,
+                    f"In the {whose} a unit of {last} members has {fewer} seats and one of {first} only {seats}. Seats should not fall as members grow.",
+                )
 
 
 @check("R1", exceptable=True)
@@ -65,9 +77,19 @@ def small_units_without_a_seat(graph: Graph) -> Iterator[Seen]:
     for place, whose, number in _numbers(graph):
         if place[-2] == "reserved":
             continue
-        smallest = next((members for members in (1, number.bands[0][0] - 1 if number.bands else 0) if members > 0 and not number.number_for(members)), None)
+        smallest = next(
+            (
+                members
+                for members in (1, number.bands[0][0] - 1 if number.bands else 0)
+                if members > 0 and not number.number_for(members)
+            ),
+            None,
+        )
         if smallest is not None:
-            yield Seen(place, f"A unit of {smallest} {'member' if smallest == 1 else 'members'} has no seat in the {whose}. Write at least 1, or let the first band begin at 1.")
+            yield Seen(
+                place,
+                f"A unit of {smallest} {'member' if smallest == 1 else 'members'} has no seat in the {whose}. Write at least 1, or let the first band begin at 1.",
+            )
 
 
 @check("R1")
@@ -75,7 +97,10 @@ def seats_that_cannot_be(graph: Graph) -> Iterator[Seen]:
     """The least number of seats is above the greatest, or there are none."""
     for place, whose, number in _numbers(graph):
         if number.at_most is not None and number.at_most < number.at_least:
-            yield Seen(place, f"The {whose} would have at least {number.at_least} and at most {number.at_most} seats. Write the smaller number as the least.")
+            yield Seen(
+                place,
+                f"The {whose} would have at least {number.at_least} and at most {number.at_most} seats. Write the smaller number as the least.",
+            )
         elif number.at_most == 0 or (number.bands and not any(seats > 0 for *_, seats in number.bands)):
             yield Seen(place, f"The {whose} would never have a seat. Write how many it has.")
 
@@ -87,7 +112,7 @@ def same_seats_for_every_unit(graph: Graph) -> Iterator[Seen]:
         if seats.rule.one_per_unit and seats.rule.seats.fixed is not None:
             yield Seen(
                 (*seats.place, "one-per-unit"),
-                f"In the {seats} a unit of five has as many seats as one of five hundred. Write a ratio, for example seats = \"1 per 100 members\".",
+                f'In the {seats} a unit of five has as many seats as one of five hundred. Write a ratio, for example seats = "1 per 100 members".',
             )
 
 
@@ -95,9 +120,15 @@ def same_seats_for_every_unit(graph: Graph) -> Iterator[Seen]:
 def more_reserved_than_seats(graph: Graph) -> Iterator[Seen]:
     """More seats are reserved for categories of members than there are."""
     for seats in graph.seats:
-        total, reserved = seats.rule.seats.fixed, [number.fixed for number in seats.rule.reserved.values() if number.fixed is not None]
+        total, reserved = (
+            seats.rule.seats.fixed,
+            [number.fixed for number in seats.rule.reserved.values() if number.fixed is not None],
+        )
         if total is not None and sum(reserved) > total:
-            yield Seen((*seats.place, "reserved"), f"{sum(reserved)} seats are reserved, but the {seats} has {total}. Reserve at most {total}.")
+            yield Seen(
+                (*seats.place, "reserved"),
+                f"{sum(reserved)} seats are reserved, but the {seats} has {total}. Reserve at most {total}.",
+            )
 
 
 @check("R8")
@@ -106,7 +137,10 @@ def threshold_that_shuts_all_out(graph: Graph) -> Iterator[Seen]:
     for seats in graph.seats:
         threshold = seats.rule.threshold
         if threshold and threshold.fraction is not None and 2 * threshold.fraction > 1:
-            yield Seen((*seats.place, "threshold"), f"If no list reaches {threshold} of the votes, nobody enters the {seats}. A threshold must be one that two lists can reach.")
+            yield Seen(
+                (*seats.place, "threshold"),
+                f"If no list reaches {threshold} of the votes, nobody enters the {seats}. A threshold must be one that two lists can reach.",
+            )
 
 
 @check("R8", "doubtful")
@@ -114,7 +148,10 @@ def threshold_without_lists(graph: Graph) -> Iterator[Seen]:
     """A threshold for lists stands beside a method that has no lists."""
     for seats in graph.seats:
         if seats.rule.threshold and seats.rule.method not in BY_LIST:
-            yield Seen((*seats.place, "threshold"), f"The method {seats.rule.method} has no lists, so the threshold of the {seats} has nothing to act on. Leave it out, or elect by lists.")
+            yield Seen(
+                (*seats.place, "threshold"),
+                f"The method {seats.rule.method} has no lists, so the threshold of the {seats} has nothing to act on. Leave it out, or elect by lists.",
+            )
 
 
 @check("R3")
@@ -122,9 +159,14 @@ def method_for_one_seat_only(graph: Graph) -> Iterator[Seen]:
     """A method that elects one person is to fill several seats."""
     for seats in graph.seats:
         number = seats.rule.seats
-        several = (number.fixed or 0) > 1 or (number.fixed is None and number.at_most != 1 and not all(row[2] <= 1 for row in number.bands or [(0, 0, 2)]))
+        several = (number.fixed or 0) > 1 or (
+            number.fixed is None and number.at_most != 1 and not all(row[2] <= 1 for row in number.bands or [(0, 0, 2)])
+        )
         if seats.rule.method in FOR_ONE and several:
-            yield Seen((*seats.place, "method"), f"The method {seats.rule.method} elects one person; the {seats} has {number} seats. For several, stv or a list method fits.")
+            yield Seen(
+                (*seats.place, "method"),
+                f"The method {seats.rule.method} elects one person; the {seats} has {number} seats. For several, stv or a list method fits.",
+            )
 
 
 @check("R3")
@@ -132,7 +174,10 @@ def lists_for_one_seat(graph: Graph) -> Iterator[Seen]:
     """A method that shares seats among lists is to fill a single seat."""
     for seats in graph.seats:
         if seats.rule.method in BY_LIST and seats.rule.seats.fixed == 1:
-            yield Seen((*seats.place, "method"), f"The method {seats.rule.method} shares seats among lists; the {seats} has one. For one seat, instant run-off or two-round fits.")
+            yield Seen(
+                (*seats.place, "method"),
+                f"The method {seats.rule.method} shares seats among lists; the {seats} has one. For one seat, instant run-off or two-round fits.",
+            )
 
 
 @check("R8", "doubtful")
@@ -155,7 +200,11 @@ def pyramid_of_majorities(graph: Graph) -> Iterator[Seen]:
 def _from_below(graph: Graph) -> list[Seats]:
     """The elections of bodies that trace to the members, electors before elected."""
     placed: set[str] = {"every member", *graph.assemblies}
-    waiting = {name: len(graph.electors_of[name] - placed) for name in graph.traced if name in graph.bodies and name not in placed}
+    waiting = {
+        name: len(graph.electors_of[name] - placed)
+        for name in graph.traced
+        if name in graph.bodies and name not in placed
+    }
     elects: dict[str, list[str]] = {}
     for name in waiting:
         for by in graph.electors_of[name] - placed:

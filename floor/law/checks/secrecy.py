@@ -19,11 +19,17 @@ def election_in_the_open(graph: Graph) -> Iterator[Seen]:
     """Persons are elected by show of hands or by roll call."""
     for seats in graph.seats:
         if seats.rule.ballot not in SECRET:
-            yield Seen((*seats.place, "ballot"), f"The {seats} would be elected by {seats.rule.ballot}: everyone sees who is for whom. Write secret or paper.")
+            yield Seen(
+                (*seats.place, "ballot"),
+                f"The {seats} would be elected by {seats.rule.ballot}: everyone sees who is for whom. Write secret or paper.",
+            )
     for name, body in graph.bodies.items():
         for office, rule in body.offices.items():
             if rule.ballot not in SECRET:
-                yield Seen(("body", name, "offices", office, "ballot"), f"The {office} of the {name} would be elected by {rule.ballot}. Write secret or paper.")
+                yield Seen(
+                    ("body", name, "offices", office, "ballot"),
+                    f"The {office} of the {name} would be elected by {rule.ballot}. Write secret or paper.",
+                )
 
 
 @check("R5")
@@ -32,7 +38,11 @@ def vote_in_the_open(graph: Graph) -> Iterator[Seen]:
     for name, vote in graph.law.vote.items():
         kind = graph.law.kind_of(name)
         if kind in _VOTES and vote.ballot not in SECRET:
-            yield Seen(("vote", name, "ballot"), f"The vote on {name} would be by {vote.ballot}: it puts people's livelihood at stake. Write secret, paper or postal.", guarantee=_VOTES[kind])
+            yield Seen(
+                ("vote", name, "ballot"),
+                f"The vote on {name} would be by {vote.ballot}: it puts people's livelihood at stake. Write secret, paper or postal.",
+                guarantee=_VOTES[kind],
+            )
 
 
 @check("R5", "doubtful")
@@ -40,7 +50,10 @@ def founders_elected_in_the_open(graph: Graph) -> Iterator[Seen]:
     """The first officers are elected by show of hands or by roll call."""
     ballot = graph.law.founding.ballot
     if ballot not in SECRET:
-        yield Seen(("founding", "ballot"), f"The founding meeting would elect the first officers by {ballot}. Write paper, or secret.")
+        yield Seen(
+            ("founding", "ballot"),
+            f"The founding meeting would elect the first officers by {ballot}. Write paper, or secret.",
+        )
 
 
 @check("R17", "doubtful")
@@ -48,4 +61,7 @@ def group_small_enough_to_give_a_person_away(graph: Graph) -> Iterator[Seen]:
     """Counts are shown for groups so small that one can tell who did what."""
     publication = graph.law.publication
     if publication and publication.small_group < SMALLEST_GROUP:
-        yield Seen(("publication", "small-group"), f"Among {publication.small_group} people one can often tell who voted how. Write small-group = {SMALLEST_GROUP} or more.")
+        yield Seen(
+            ("publication", "small-group"),
+            f"Among {publication.small_group} people one can often tell who voted how. Write small-group = {SMALLEST_GROUP} or more.",
+        )

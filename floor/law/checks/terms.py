@@ -19,7 +19,10 @@ def no_term(graph: Graph) -> Iterator[Seen]:
     """A mandate has no end: it lasts until its holder dies or is recalled."""
     for seats in graph.seats:
         if seats.rule.term is None or seats.rule.term.longest == 0:
-            yield Seen(seats.place, f'A mandate in the {seats} would never end by itself. Write term = "1 year", for example.')
+            yield Seen(
+                (*seats.place, "term"),
+                f'A mandate in the {seats} would never end by itself. Write term = "1 year", for example.',
+            )
 
 
 @check("R21")
@@ -29,7 +32,10 @@ def office_outlasts_the_seat(graph: Graph) -> Iterator[Seen]:
         terms = [seats.rule.term for seats in graph.seats_of[name] if seats.rule.term]
         for office, rule in body.offices.items():
             if rule.term and terms and all(longer(rule.term, term) for term in terms):
-                yield Seen(("body", name, "offices", office, "term"), f"The {office} would hold office for {rule.term}, but the seats of the {name} end before. Write a term no longer than theirs.")
+                yield Seen(
+                    ("body", name, "offices", office, "term"),
+                    f"The {office} would hold office for {rule.term}, but the seats of the {name} end before. Write a term no longer than theirs.",
+                )
 
 
 @check("R21")
@@ -41,7 +47,9 @@ def term_ends_before_an_election(graph: Graph) -> Iterator[Seen]:
             call = elector.notice if elector else None
             needed = _together(seats.rule.notice, call)
             if seats.rule.term and seats.rule.notice and longer(needed, seats.rule.term):
-                spelled = f"{seats.rule.notice} of notice for the election" + (f" and {call} for the {by}" if call else "")
+                spelled = f"{seats.rule.notice} of notice for the election" + (
+                    f" and {call} for the {by}" if call else ""
+                )
                 yield Seen(
                     (*seats.place, "notice"),
                     f"The {seats} has a term of {seats.rule.term}, but an election takes {spelled}: the term is over before. Shorten the notice or lengthen the term.",
@@ -83,9 +91,15 @@ def lists_due_after_the_poll(graph: Graph) -> Iterator[Seen]:
     for seats in graph.seats:
         due, notice = seats.rule.lists_due, seats.rule.notice
         if due and notice is None:
-            yield Seen((*seats.place, "lists-due"), f"Nominations for the {seats} stay open for {due}, but nothing says when the poll is. Write notice.")
+            yield Seen(
+                (*seats.place, "lists-due"),
+                f"Nominations for the {seats} stay open for {due}, but nothing says when the poll is. Write notice.",
+            )
         elif due and notice and longer(due, notice):
-            yield Seen((*seats.place, "lists-due"), f"Nominations for the {seats} would stay open for {due}, but the poll is after {notice}. Close them before the poll.")
+            yield Seen(
+                (*seats.place, "lists-due"),
+                f"Nominations for the {seats} would stay open for {due}, but the poll is after {notice}. Close them before the poll.",
+            )
 
 
 @check("R3", "doubtful")
@@ -93,7 +107,10 @@ def election_without_notice(graph: Graph) -> Iterator[Seen]:
     """Nothing says how long before the poll an election is announced: a surprise election finds one list."""
     for seats in graph.seats:
         if seats.rule.notice is None or seats.rule.notice.longest == 0:
-            yield Seen(seats.place, f'The election of the {seats} could be announced at the door. Write notice = "14 days", for example.')
+            yield Seen(
+                (*seats.place, "notice"),
+                f'The election of the {seats} could be announced at the door. Write notice = "14 days", for example.',
+            )
 
 
 @check("R21", "doubtful")
@@ -101,15 +118,23 @@ def limit_without_a_pause(graph: Graph) -> Iterator[Seen]:
     """Whoever reaches the limit of terms may come back the day after."""
     for seats in graph.seats:
         if seats.rule.limit and seats.rule.pause is None:
-            yield Seen((*seats.place, "limit"), f"After {seats.rule.limit} terms in the {seats} a day's absence would be enough. Write pause = \"1 year\", for example.")
+            yield Seen(
+                (*seats.place, "limit"),
+                f'After {seats.rule.limit} terms in the {seats} a day\'s absence would be enough. Write pause = "1 year", for example.',
+            )
 
 
 @check("R21", "doubtful")
 def pause_without_a_limit(graph: Graph) -> Iterator[Seen]:
     """A pause is asked of people who reach a limit that is not there."""
     for seats in graph.seats:
-        if seats.rule.pause and not (seats.rule.limit or any(rule.limit for rule in graph.bodies[seats.body].offices.values())):
-            yield Seen((*seats.place, "pause"), f"The {seats} has a pause of {seats.rule.pause}, but no limit after which it is due. Write limit = 2, for example.")
+        if seats.rule.pause and not (
+            seats.rule.limit or any(rule.limit for rule in graph.bodies[seats.body].offices.values())
+        ):
+            yield Seen(
+                (*seats.place, "pause"),
+                f"The {seats} has a pause of {seats.rule.pause}, but no limit after which it is due. Write limit = 2, for example.",
+            )
 
 
 @check("R21", "doubtful")
@@ -119,7 +144,10 @@ def paid_office_without_limit(graph: Graph) -> Iterator[Seen]:
         limited = any(seats.rule.limit for seats in graph.seats_of[name])
         for office, rule in body.offices.items():
             if rule.released and not (rule.limit or limited):
-                yield Seen(("body", name, "offices", office), f"The {office} of the {name} is paid and can be re-elected without end: so an office becomes a trade. Write limit = 2, for example.")
+                yield Seen(
+                    ("body", name, "offices", office),
+                    f"The {office} of the {name} is paid and can be re-elected without end: so an office becomes a trade. Write limit = 2, for example.",
+                )
 
 
 @check("R21", "doubtful")
@@ -128,7 +156,10 @@ def paid_office_without_a_grade(graph: Graph) -> Iterator[Seen]:
     for name, body in graph.bodies.items():
         for office, rule in body.offices.items():
             if rule.released and not (rule.pay and rule.pay.strip()):
-                yield Seen(("body", name, "offices", office), f"Nothing says what the {office} of the {name} is paid. Tie it to a grade: pay = \"grade 9 of the wage scale\".")
+                yield Seen(
+                    ("body", name, "offices", office),
+                    f'Nothing says what the {office} of the {name} is paid. Tie it to a grade: pay = "grade 9 of the wage scale".',
+                )
 
 
 @check("R21")
@@ -139,7 +170,10 @@ def handover_after_the_term(graph: Graph) -> Iterator[Seen]:
         for office, rule in body.offices.items():
             term = rule.term or (min(terms, key=lambda span: span.shortest) if terms else None)
             if term and longer(rule.handover, term):
-                yield Seen(("body", name, "offices", office, "handover"), f"The {office} would hand over {rule.handover} after leaving; by then the successor's {term} are over. Write 14 days, for example.")
+                yield Seen(
+                    ("body", name, "offices", office, "handover"),
+                    f"The {office} would hand over {rule.handover} after leaving; by then the successor's {term} are over. Write 14 days, for example.",
+                )
 
 
 @check("R21", "doubtful")
@@ -148,4 +182,7 @@ def no_handover(graph: Graph) -> Iterator[Seen]:
     for name, body in graph.bodies.items():
         for office, rule in body.offices.items():
             if rule.handover.longest == 0:
-                yield Seen(("body", name, "offices", office, "handover"), f"The {office} of the {name} has no time to hand over, so the inventory would be overdue at once. Write 14 days, for example.")
+                yield Seen(
+                    ("body", name, "offices", office, "handover"),
+                    f"The {office} of the {name} has no time to hand over, so the inventory would be overdue at once. Write 14 days, for example.",
+                )

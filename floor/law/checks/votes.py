@@ -1,4 +1,4 @@
-"""Votes that can be won and lost: majorities, turnout, quorum and ties (R3, R6)."""
+"""Votes that can be won and lost: majorities, turnout and quorum (R3, R6)."""
 
 from __future__ import annotations
 
@@ -26,7 +26,12 @@ def _majorities(graph: Graph) -> Iterator[tuple[Path, str, Majority, str]]:
             yield ("body", name, "recall", "majority"), f"a recall from the {name}", body.recall.majority, "R2"
         for office, rule in body.offices.items():
             if rule.recall:
-                yield ("body", name, "offices", office, "recall", "majority"), f"the recall of the {office}", rule.recall.majority, "R2"
+                yield (
+                    ("body", name, "offices", office, "recall", "majority"),
+                    f"the recall of the {office}",
+                    rule.recall.majority,
+                    "R2",
+                )
     for seats in graph.seats:
         if seats.rule.recall:
             yield (*seats.place, "recall", "majority"), f"a recall from the {seats}", seats.rule.recall.majority, "R2"
@@ -47,10 +52,20 @@ def _conditions(graph: Graph) -> Iterator[tuple[Path, str, Share | None, str]]:
     yield ("amendment", "turnout"), "the turnout of an amendment", law.amendment.turnout, "R24"
     for name, body in law.body.items():
         if body.recall:
-            yield ("body", name, "recall", "turnout"), f"the turnout of a recall from the {name}", body.recall.turnout, "R2"
+            yield (
+                ("body", name, "recall", "turnout"),
+                f"the turnout of a recall from the {name}",
+                body.recall.turnout,
+                "R2",
+            )
         for seats in graph.seats_of[name]:
             if seats.rule.recall:
-                yield (*seats.place, "recall", "turnout"), f"the turnout of a recall from the {seats}", seats.rule.recall.turnout, "R2"
+                yield (
+                    (*seats.place, "recall", "turnout"),
+                    f"the turnout of a recall from the {seats}",
+                    seats.rule.recall.turnout,
+                    "R2",
+                )
 
 
 @check("R6")
@@ -58,7 +73,11 @@ def majority_beyond_reach(graph: Graph) -> Iterator[Seen]:
     """A majority is asked for that can never be reached."""
     for place, whose, majority, guarantee in _majorities(graph):
         if majority.fraction > 1 or (majority.strict and majority.fraction == 1):
-            yield Seen(place, f"{majority} can never be reached by {whose}. Write more than 1/2, or at most at least 9/10.", guarantee=guarantee)
+            yield Seen(
+                place,
+                f"{majority} can never be reached by {whose}. Write more than 1/2, or at most at least 9/10.",
+                guarantee=guarantee,
+            )
 
 
 @check("R6", "doubtful")
@@ -66,7 +85,11 @@ def unanimity_needed(graph: Graph) -> Iterator[Seen]:
     """A single vote stops everything: all must agree."""
     for place, whose, majority, guarantee in _majorities(graph):
         if majority.fraction == 1 and not majority.strict:
-            yield Seen(place, f"With {majority}, any one person stops {whose}. Was more than 1/2 meant, or at least 2/3?", guarantee=guarantee)
+            yield Seen(
+                place,
+                f"With {majority}, any one person stops {whose}. Was more than 1/2 meant, or at least 2/3?",
+                guarantee=guarantee,
+            )
 
 
 @check("R6")
@@ -74,7 +97,11 @@ def minority_decides(graph: Graph) -> Iterator[Seen]:
     """A decision is carried by fewer than half: two contrary ones could both be carried."""
     for place, whose, majority, guarantee in _majorities(graph):
         if majority.fraction < HALF:
-            yield Seen(place, f"{majority} would be enough for {whose}, so a minority decides. Write more than 1/2.", guarantee=guarantee)
+            yield Seen(
+                place,
+                f"{majority} would be enough for {whose}, so a minority decides. Write more than 1/2.",
+                guarantee=guarantee,
+            )
 
 
 @check("R6", "doubtful")
@@ -82,7 +109,11 @@ def half_is_enough(graph: Graph) -> Iterator[Seen]:
     """Exactly half carries a decision, so that the other half could carry the contrary."""
     for place, whose, majority, guarantee in _majorities(graph):
         if majority.fraction == HALF and not majority.strict:
-            yield Seen(place, f"{majority} would carry {whose} with a tie; the other half could carry the contrary. Write more than 1/2.", guarantee=guarantee)
+            yield Seen(
+                place,
+                f"{majority} would carry {whose} with a tie; the other half could carry the contrary. Write more than 1/2.",
+                guarantee=guarantee,
+            )
 
 
 @check("R6")
@@ -90,7 +121,11 @@ def condition_beyond_reach(graph: Graph) -> Iterator[Seen]:
     """More people must take part or agree than there are."""
     for place, whose, share, guarantee in _conditions(graph):
         if share and share.fraction is not None and share.fraction > 1:
-            yield Seen(place, f"For {whose}, {share} would be needed: more than there are. Write at most 1/1.", guarantee=guarantee)
+            yield Seen(
+                place,
+                f"For {whose}, {share} would be needed: more than there are. Write at most 1/1.",
+                guarantee=guarantee,
+            )
 
 
 @check("R10")
@@ -102,9 +137,15 @@ def quorum_beyond_reach(graph: Graph) -> Iterator[Seen]:
             if quorum is None:
                 continue
             if quorum.fraction is not None and quorum.fraction > 1:
-                yield Seen(("body", name, key), f"The {name} can never meet: {quorum} must be present, more than there are. Write a share such as 1/3.")
+                yield Seen(
+                    ("body", name, key),
+                    f"The {name} can never meet: {quorum} must be present, more than there are. Write a share such as 1/3.",
+                )
             elif quorum.number is not None and size is not None and quorum.number > size:
-                yield Seen(("body", name, key), f"The {name} can never meet: {quorum.number} must be present and it has {size} seats. Write a share such as 1/2.")
+                yield Seen(
+                    ("body", name, key),
+                    f"The {name} can never meet: {quorum.number} must be present and it has {size} seats. Write a share such as 1/2.",
+                )
 
 
 @check("R3", "doubtful")
@@ -115,11 +156,17 @@ def second_quorum_higher(graph: Graph) -> Iterator[Seen]:
         if second is None:
             continue
         if first is None:
-            yield Seen(("body", name, "quorum-second"), f"The {name} has a quorum for a second meeting and none for the first. Write quorum, or leave both out.")
+            yield Seen(
+                ("body", name, "quorum-second"),
+                f"The {name} has a quorum for a second meeting and none for the first. Write quorum, or leave both out.",
+            )
         elif (first.fraction is not None and second.fraction is not None and second.fraction > first.fraction) or (
             first.number is not None and second.number is not None and second.number > first.number
         ):
-            yield Seen(("body", name, "quorum-second"), f"After a {name} without a quorum of {first}, the second would need {second}. Write a smaller share.")
+            yield Seen(
+                ("body", name, "quorum-second"),
+                f"After a {name} without a quorum of {first}, the second would need {second}. Write a smaller share.",
+            )
 
 
 @check("R3", "doubtful")
@@ -127,7 +174,9 @@ def no_quorum(graph: Graph) -> Iterator[Seen]:
     """Nothing says how many must be present: two people could decide for all."""
     for name, body in graph.bodies.items():
         if body.quorum is None:
-            yield Seen(("body", name), f'However few come, the {name} decides for all. Write quorum = "1/3", for example.')
+            yield Seen(
+                ("body", name), f'However few come, the {name} decides for all. Write quorum = "1/3", for example.'
+            )
 
 
 @check("R3", "doubtful")
@@ -141,79 +190,6 @@ def share_of_nobody(graph: Graph) -> Iterator[Seen]:
             shares.append((("body", name, "recall", "petition"), body.recall.petition))
     for place, share in shares:
         if share and (share.number == 0 or share.fraction == 0):
-            yield Seen(place, f"{share} is nobody, so this asks for nothing. Write how many are meant, or leave it out.")
-
-
-# ---- Ties ----------------------------------------------------------------------------------------------------------
-
-
-@check("R3")
-def election_without_tie_rule(graph: Graph) -> Iterator[Seen]:
-    """An election says nothing about two who are equal, and whoever counts would choose."""
-    for seats in graph.seats:
-        if seats.rule.tie is None:
-            yield Seen(seats.place, f'Nothing says what happens when two are equal in the election of the {seats}. Write tie = "lot" or tie = "again".')
-    for name, body in graph.bodies.items():
-        for office, rule in body.offices.items():
-            if rule.tie is None:
-                yield Seen(("body", name, "offices", office), f'Nothing says what happens when two are equal in the election of the {office}. Write tie = "lot".')
-
-
-def _ties(graph: Graph) -> Iterator[tuple[Path, str, str | None]]:
-    for seats in graph.seats:
-        yield (*seats.place, "tie"), f"the election of the {seats}", seats.rule.tie
-    for name, body in graph.bodies.items():
-        yield ("body", name, "tie"), f"the {name}", body.tie
-        for office, rule in body.offices.items():
-            yield ("body", name, "offices", office, "tie"), f"the election of the {office} of the {name}", rule.tie
-    for name, vote in graph.law.vote.items():
-        yield ("vote", name, "tie"), f"the vote on {name}", vote.tie
-
-
-@check("R3")
-def tie_keeps_the_incumbent(graph: Graph) -> Iterator[Seen]:
-    """A tie favours whoever sits already; with even numbers, challengers then need far more than half."""
-    for place, whose, tie in _ties(graph):
-        if tie == "incumbent":
-            size = graph.size_of(str(place[1])) if place[0] == "body" else None
-            even = f" The {place[1]} has {size} seats, so ties are to be expected." if size and size % 2 == 0 else ""
-            yield Seen(place, f"In a tie in {whose}, whoever sits would stay.{even} In groups of four a challenger then needs three quarters. Write lot or again.")
-
-
-@check("R3")
-def chair_votes_twice(graph: Graph) -> Iterator[Seen]:
-    """A tie is broken by the chair, who thereby has two votes."""
-    for place, whose, tie in _ties(graph):
-        if tie == "chair":
-            yield Seen(place, f"In a tie in {whose} the chair would vote a second time. Write not carried for motions, lot for elections.")
-
-
-@check("R1")
-def tied_election_decided_by_others(graph: Graph) -> Iterator[Seen]:
-    """A tie in an election is referred to a body, which would then appoint."""
-    for place, whose, tie in _ties(graph):
-        if tie == "refer" and place[0] == "body" and len(place) > 3:
-            yield Seen(place, f"A tie in {whose} would be decided by another body instead of the electors. Write lot or again.")
-
-
-@check("R3", "doubtful")
-def tied_election_leaves_the_seat_empty(graph: Graph) -> Iterator[Seen]:
-    """A tie in an election counts as a lost motion, and nobody is elected."""
-    for place, whose, tie in _ties(graph):
-        if tie == "not carried" and place[0] == "body" and len(place) > 3:
-            yield Seen(place, f"After a tie in {whose} the seat would stay empty. Write lot or again.")
-
-
-@check("R14")
-def tie_that_goes_nowhere(graph: Graph) -> Iterator[Seen]:
-    """A tie is referred, but not to anybody."""
-    for name, body in graph.bodies.items():
-        if body.tie == "refer" and body.tie_goes_to is None:
-            yield Seen(("body", name, "tie"), f"A tie in the {name} is referred, but to whom? Write tie-goes-to.", f"{name} -> (nobody)")
-        elif body.tie == "refer" and body.tie_goes_to == name:
-            yield Seen(("body", name, "tie-goes-to"), f"A tie in the {name} would come back to the {name}. Name another body.", f"{name} -> {name}")
-        elif body.tie != "refer" and body.tie_goes_to:
-            yield Seen(("body", name, "tie-goes-to"), f'Nothing ever goes to the {body.tie_goes_to}: a tie in the {name} is "{body.tie}". Write tie = "refer".')
-    for name, vote in graph.law.vote.items():
-        if vote.tie == "refer":
-            yield Seen(("vote", name, "tie"), f"A tie in the vote on {name} cannot be referred to a body. Write not carried or again.")
+            yield Seen(
+                place, f"{share} is nobody, so this asks for nothing. Write how many are meant, or leave it out."
+            )

@@ -90,5 +90,7 @@ def generated(bodies: int, *, chained: bool = False, dated: int = 0, last_elects
         if last_elects_first and number == 1:
             level, below = "factory", f"committee {committees}"
         term = _DATED if number <= dated else _TERM
-        parts.append(_BODY.format(number=number, level=level if not last_elects_first else "factory", below=below, term=term))
+        parts.append(
+            _BODY.format(number=number, level=level if not last_elects_first else "factory", below=below, term=term)
+        )
     return "".join(parts)

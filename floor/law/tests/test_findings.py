@@ -43,19 +43,26 @@ def test_it_is_found(code: str) -> None:
     assert found[0].guarantee == case.get("guarantee", CHECKS[code].guarantee)
     assert found[0].path == case.get("path", found[0].path)
     assert case.get("says", "") in found[0].message
+    for change in case.get("also", []):
+        assert code in {finding.code for finding in findings_after(change)}, change
 
 
 @pytest.mark.parametrize("code", CASES)
 def test_it_is_not_found_where_it_is_not(code: str) -> None:
-    assert code not in {finding.code for finding in findings_after(CASES[code].get("without", {}))}
+    for change in (CASES[code].get("without", {}), *CASES[code].get("nor", [])):
+        assert code not in {finding.code for finding in findings_after(change)}, change
 
 
 @pytest.mark.parametrize("code", CASES)
 def test_it_is_said_in_words_for_a_secretary(code: str) -> None:
     for finding in findings_after(CASES[code]["with"]):
-        assert finding.message[0].isupper() or finding.message[0] in '"0123456789' or finding.message.split()[0].islower()
+        assert (
+            finding.message[0].isupper() or finding.message[0] in '"0123456789' or finding.message.split()[0].islower()
+        )
         assert finding.message.rstrip().endswith((".", "?", ")", '"', "]")), finding.message
-        assert not re.search(r"None|Fraction|Traceback|<floor|\{'|frozenset|object at", finding.message + finding.path), finding.message
+        assert not re.search(
+            r"None|Fraction|Traceback|<floor|\{'|frozenset|object at", finding.message + finding.path
+        ), finding.message
         assert finding.line > 0
         assert set(finding.as_json()) == {"guarantee", "code", "severity", "line", "path", "message"}
 

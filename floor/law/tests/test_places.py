@@ -81,14 +81,31 @@ def paths_of(value: Any, path: tuple[str | int, ...] = ()) -> set[tuple[str | in
     return {path} - {()} | {found for key, row in inner for found in paths_of(row, (*path, key))}
 
 
-@pytest.mark.parametrize("text", [TRICKY, generated(10), 'a.b.c = 1\na.d = { e.f = [{ g = "}" }] }\n["x.y"."z"]\nq=\'"\'', "", "# only\n"])
+@pytest.mark.parametrize(
+    "text", [TRICKY, generated(10), 'a.b.c = 1\na.d = { e.f = [{ g = "}" }] }\n["x.y"."z"]\nq=\'"\'', "", "# only\n"]
+)
 def test_every_key_and_element_has_a_line_and_nothing_else_has(text: str) -> None:
     assert set(lines_of(text)) == paths_of(tomllib.loads(text))
 
 
-KEYS = st.one_of(st.from_regex(r"[A-Za-z0-9_-]{1,4}", fullmatch=True), st.sampled_from(['"a b"', "'c.d'", '"[e]"', '"#"', '"\\t"', "'\"'"]))
+KEYS = st.one_of(
+    st.from_regex(r"[A-Za-z0-9_-]{1,4}", fullmatch=True),
+    st.sampled_from(['"a b"', "'c.d'", '"[e]"', '"#"', '"\\t"', "'\"'"]),
+)
 SCALARS = st.sampled_from(
-    ["1", "-2.5", "true", "2026-02-18", "1979-05-27 07:32:00", '"# ] } = ["', "'lit\\'", '"\\""', '"""\nlong\n[x]\n"""', "'''\na = 1\n'''", '""""q"""""']
+    [
+        "1",
+        "-2.5",
+        "true",
+        "2026-02-18",
+        "1979-05-27 07:32:00",
+        '"# ] } = ["',
+        "'lit\\'",
+        '"\\""',
+        '"""\nlong\n[x]\n"""',
+        "'''\na = 1\n'''",
+        '""""q"""""',
+    ]
 )
 
 
@@ -96,7 +113,9 @@ def inline(value: Any) -> Any:
     rows = st.lists(value, max_size=3)
     spaces = st.sampled_from(["", " ", "\n  ", " # remark\n"])
     array = st.tuples(rows, spaces).map(lambda given: "[" + given[1] + ("," + given[1]).join(given[0]) + given[1] + "]")
-    table = st.dictionaries(KEYS, value, max_size=3).map(lambda given: "{" + ", ".join(f"{key} = {row}" for key, row in given.items()) + "}")
+    table = st.dictionaries(KEYS, value, max_size=3).map(
+        lambda given: "{" + ", ".join(f"{key} = {row}" for key, row in given.items()) + "}"
+    )
     return st.one_of(array, table)
 
 
@@ -120,12 +139,14 @@ def test_it_agrees_with_the_toml_reader_on_what_is_there(text: str) -> None:
     assert set(lines_of(text)) == there
 
 
-@given(st.text(alphabet='[]{}"\'=,.#a1 \n\\', max_size=60))
+@given(st.text(alphabet="[]{}\"'=,.#a1 \n\\", max_size=60))
 def test_no_text_at_all_upsets_it(text: str) -> None:
     places_of(text)
 
 
-@pytest.mark.parametrize("text", ["x = " + "[" * 1000, "x" + ".x" * 100_000 + " = 1", "[" + "a." * 1000 + "a]", "x = " + "{a = " * 400])
+@pytest.mark.parametrize(
+    "text", ["x = " + "[" * 1000, "x" + ".x" * 100_000 + " = 1", "[" + "a." * 1000 + "a]", "x = " + "{a = " * 400]
+)
 def test_nesting_beyond_reason_is_refused(text: str) -> None:
     with pytest.raises(TooDeep):
         lines_of(text)

@@ -18,7 +18,9 @@ HERE = Path(__file__).parent
 TEMPLATES = sorted((HERE.parent / "templates").glob("*.toml"))
 SCHEMA = schema()
 CLEAN = (HERE / "clean.toml").read_text()
-DATED = '[{ value = "1/3", until = 2030-01-01, source = "s. 1" }, { value = "1/4", from = 2030-01-01, source = "s. 2" }]'
+DATED = (
+    '[{ value = "1/3", until = 2030-01-01, source = "s. 1" }, { value = "1/4", from = 2030-01-01, source = "s. 2" }]'
+)
 
 
 def marks(text: str) -> list[Any]:

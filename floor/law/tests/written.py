@@ -11,7 +11,11 @@ _NAMED = ("body", "vote", "emergency")
 
 def written(raw: dict[str, Any]) -> str:
     """A table as the text of a statutes file, laid out as a secretary would."""
-    plain = [f"{_key(key)} = {_inline(value)}" for key, value in raw.items() if not isinstance(value, dict) and key != "exception"]
+    plain = [
+        f"{_key(key)} = {_inline(value)}"
+        for key, value in raw.items()
+        if not isinstance(value, dict) and key != "exception"
+    ]
     sections: list[str] = []
     for key, table in raw.items():
         if key in _NAMED:

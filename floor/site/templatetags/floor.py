@@ -15,6 +15,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from floor.law.guarantees import GUARANTEES
+
 register = template.Library()
 
 _CITED = re.compile(r"Art\. (\d+)|\b(R(?:1\d|2[0-5]|[1-9]))\b")
@@ -93,10 +95,18 @@ def who(context: dict[str, Any], member: Any) -> str:
 
 
 @register.simple_tag
-def few(number: int, small: int) -> str:
-    """A count of people, or that they are too few to be counted in public (R17)."""
+def guarantee_title(number: str) -> str:
+    """The name of a guarantee: R2 is Recall."""
+    return _(GUARANTEES[number].title) if number in GUARANTEES else ""
+
+
+@register.simple_tag
+def few(number: int, small: int, total: int | None = None) -> str:
+    """A count of people, or that they, or those left over, are too few to be counted in public (R17)."""
     if 0 < number < small:
-        return _("fewer than %(small)s") % {"small": small}
+        return _("fewer than %(small)s") % {"small": count(small)}
+    if total is not None and 0 < total - number < small:
+        return _("more than %(least)s") % {"least": count(max(0, total - small))}
     return count(number)
 
 
