@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Callable, Sequence
+from itertools import chain
 from typing import Any, NoReturn
 
 import rfc8785
@@ -18,6 +19,8 @@ import rfc8785
 LARGEST_INTEGER = 2**53 - 1
 _LONGEST_SAFE_DIGITS = 15
 _PLAIN = frozenset({str, bool, type(None)})
+# Beyond these a value may contain itself.
+_STOREYS, _WIDEST = 12, 100_000
 
 def _encoder() -> Callable[[object], str]:
     """What turns a value into text. `JSONEncoder` sets itself up anew for every value; its engine is set up once here."""
@@ -104,26 +107,19 @@ def read_many(lines: Sequence[bytes]) -> list[Any] | None:
 
 def _has_unusual_keys(value: object, key: str) -> bool:
     """Refuse what the book never carries; say whether some key might sort differently in UTF-16 than in Python."""
-    kind = type(value)
-    if kind in _PLAIN:  # most of an entry; asked first because every act passes here
+    if _is_plain(value):
         return False
     unusual = False
     if isinstance(value, dict):
-        if not _all_ascii(value):
-            for name in value:
-                if not isinstance(name, str):
-                    raise NotCanonical(f"The name {name!r} {_at(key)} is not text; the names in an object must be text.")
-                # Python sorts by code point, RFC 8785 by UTF-16 unit; they part only beyond the Basic Multilingual Plane.
-                unusual |= not name.isascii() and max(name) > "\uffff"
-        if not _PLAIN.issuperset(map(type, value.values())):
-            for name, item in value.items():
-                if type(item) not in _PLAIN:
-                    unusual |= _has_unusual_keys(item, name)
+        for name, item in value.items():
+            if not isinstance(name, str):
+                raise NotCanonical(f"The name {name!r} {_at(key)} is not text; the names in an object must be text.")
+            # Python sorts by code point, RFC 8785 by UTF-16 unit; they part only beyond the Basic Multilingual Plane.
+            unusual |= not name.isascii() and max(name) > "\uffff"
+            unusual |= _has_unusual_keys(item, name)
     elif isinstance(value, list | tuple):
-        if not _PLAIN.issuperset(map(type, value)):
-            for item in value:
-                if type(item) not in _PLAIN:
-                    unusual |= _has_unusual_keys(item, key)
+        for item in value:
+            unusual |= _has_unusual_keys(item, key)
     elif isinstance(value, int):
         if not -LARGEST_INTEGER <= value <= LARGEST_INTEGER:
             raise NotCanonical(f"The number {_at(key)} is too large to be exact in JSON; write it as text.")
@@ -136,11 +132,35 @@ def _has_unusual_keys(value: object, key: str) -> bool:
     return unusual
 
 
-def _all_ascii(names: dict[Any, Any]) -> bool:
-    try:
-        return "".join(names).isascii()
-    except TypeError:
-        return False
+def _is_plain(value: object) -> bool:
+    """Whether all of it is what entries are made of, with names in ASCII; False only says that one must look closer.
+
+    Storey by storey instead of value by value, because every act passes here and some hold a thousand people.
+    """
+    storey = [value]
+    for _ in range(_STOREYS):
+        objects: list[dict[Any, Any]] = []
+        lists: list[Sequence[Any]] = []
+        for item in storey:
+            kind = type(item)
+            if kind is dict:
+                objects.append(item)  # type: ignore[arg-type]
+            elif kind is list or kind is tuple:
+                lists.append(item)  # type: ignore[arg-type]
+            elif kind not in _PLAIN and not (kind is int and -LARGEST_INTEGER <= item <= LARGEST_INTEGER):  # type: ignore[operator]
+                return False
+        if not objects and not lists:
+            return True
+        try:
+            if not "".join(set().union(*objects)).isascii():
+                return False
+        except TypeError:
+            return False
+        items = chain(chain.from_iterable(map(dict.values, objects)), chain.from_iterable(lists))
+        storey = [item for item in items if type(item) not in _PLAIN]
+        if len(storey) > _WIDEST:
+            return False
+    return False
 
 
 def _at(key: str) -> str:

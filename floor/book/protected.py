@@ -71,8 +71,8 @@ def acting(name: str) -> Iterator[None]:
 
 def refuse_writes_outside_acts(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
     """Database wrapper: lets reads pass and stops writes on protected tables unless an act is being applied."""
-    if _acting.get() is None and (match := _WRITE.match(sql)) and match[1].lower() in protected_tables():
-        raise OnlyActsWrite(
-            f"Only acts write: {match[1]} can't be changed from here. Find or write the act that does it."
-        )
+    if _acting.get() is None:
+        for table in _WRITE.findall(sql):
+            if table.lower() in protected_tables():
+                raise OnlyActsWrite(f"Only acts write: {table} can't be changed from here. Find or write the act that does it.")
     return execute(sql, params, many, context)

@@ -1,7 +1,7 @@
 """Whose power is this? From a seat's mandate down, election by election, to the members it rests on (R1).
 
 Every level is read with at most three queries, however many delegates stand on it. The electorate of a result is the
-one its tellers were held against: the mandates that ran at the moment the result was declared.
+one its tellers were held against: the mandates that ran when its count was closed.
 """
 
 from __future__ import annotations
@@ -114,13 +114,12 @@ def _asked(mandates: QuerySet[Mandate] | list[int], laws: _Laws) -> list[Asked]:
 
 def _electors_of(mandates: QuerySet[Mandate] | list[int]) -> tuple[QuerySet[Mandate] | list[int], int]:
     """The mandates of those who gave these mandates, and how many people held them."""
-    # One mandate stands for its result: it began at the moment the result was declared.
-    one_each = Mandate.objects.filter(pk__in=mandates).values("result").annotate(one=Min("pk")).values("one")
-    given, began = "seat__unit__results", F("seat__unit__results__mandates__starts")
+    results = Mandate.objects.filter(pk__in=mandates).values("result")
+    asked, closed = "seat__unit__results", F("seat__unit__results__closed")
     found = Mandate.objects.filter(
-        Q(ended=None) | Q(ended__gt=began),
-        Q(ends=None) | Q(ends__gt=began),
-        **{f"{given}__mandates__in": one_each, "seat__body": F(f"{given}__electors"), "seat__office": "", "starts__lte": began},
+        Q(ended=None) | Q(ended__gt=closed),
+        Q(ends=None) | Q(ends__gt=closed),
+        **{f"{asked}__in": results, "seat__body": F(f"{asked}__electors"), "seat__office": "", "starts__lte": closed},
     ).distinct()
     rows = list(found.values_list("pk", "holder")[: _BY_NUMBER + 1])
     if len(rows) <= _BY_NUMBER:

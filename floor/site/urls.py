@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse
 from django.urls import include, path
 
-from .pages import front, signing_in
+from .api import api, api_page
+from .pages import front, guarantees, operator, signing_in
 
 urlpatterns = [
     path("", front.front, name="front"),
@@ -13,11 +13,13 @@ urlpatterns = [
     path("sign-in/link/", signing_in.ask_for_link, name="ask-for-link"),
     path("sign-in/link/<str:token>/", signing_in.by_link, name="by-link"),
     path("sign-out/", signing_in.sign_out, name="sign-out"),
+    path("guarantees/", guarantees.guarantees, name="guarantees"),
+    path("operator/", operator.operator, name="operator"),
+    path("api/", api_page, name="api-page"),
+    path("api/", api.urls),
+    path("", include("floor.book.urls")),
     path("", include("floor.house.urls")),
 ]
-_ = [("me","me/"),("members","units/<int:n>/members/"),("rename-unit","units/<int:n>/rename/"),("open-unit","units/<int:n>/open/"),("close-unit","units/<int:n>/close/"),
-("handover","handovers/<int:n>/"),("instruct","mandates/<int:n>/instruct/"),("declare","elections/declare/"),("statutes","statutes/"),("guarantees","guarantees/"),("book","book/"),("entry","book/<int:n>/"),("checkpoints","book/checkpoints/"),("refusals","refusals/"),("operator","operator/"),("api-page","api/")]
-urlpatterns += [path(p, lambda r, **k: HttpResponse("x"), name=n) for n, p in _]
 
 handler400 = "floor.site.pages.errors.not_understood"
 handler403 = "floor.site.pages.errors.not_allowed"

@@ -191,3 +191,27 @@ def test_1921_1927_temporary_ban_the_language_has_no_word_for_forbidding_platfor
     ):
         with pytest.raises(Unreadable):
             read(plan + written)
+
+
+@pytest.mark.casebook("1921-1927-temporary-ban", must=(0, 1))
+def test_a_ban_on_groups_without_an_end_is_stopped_before_the_vote_whatever_the_majority(works):
+    from floor.book.act import Refusal
+    from floor.house.acts.statutes import ProposeAmendment
+    from tests.world import STATUTES
+
+    banned = STATUTES + '\n[emergency."ban on groups"]\nwhat = "organised groups are forbidden"\ndeclared-by = "district congress"\n'
+    with pytest.raises(Refusal) as refused:
+        works.say(ProposeAmendment(statutes=works.attach(banned)), 9)
+    assert refused.value.guarantee in ("R8", "R23", "R24")
+
+
+@pytest.mark.casebook("1920-12-30-five-levels", must=(1,))
+def test_when_a_seat_ends_the_mandates_that_rest_on_it_alone_end_too(works):
+    from floor.house.acts.mandates import Resign
+    from floor.house.models import Mandate
+    from tests.world import CHAIR
+
+    seat = Mandate.objects.get(holder=CHAIR, seat__office="")
+    works.say(Resign(mandate=seat.pk), CHAIR)
+    assert not Mandate.objects.filter(holder=CHAIR, ended=None).exists()
+    assert Mandate.objects.filter(ended=None).count() == 5, "everybody else keeps theirs"

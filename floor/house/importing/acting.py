@@ -33,7 +33,9 @@ def acts_for(scene: Scene, who: Who | None, article: str, doing: str, under: int
     if not units:
         raise Refusal(article, f"Only the {who} may {doing}, and you hold no such mandate.", "R1")
     if len(units) > 1:
-        raise Refusal(article, f"You are {who} of the units {', '.join(map(str, units))}. Say for which of them you act.")
+        raise Refusal(
+            article, f"You are {who} of the units {', '.join(map(str, units))}. Say for which of them you act."
+        )
     return units[0]
 
 

@@ -13,7 +13,9 @@ GUARD_NEEDED = re.compile(r"'*[=+\-@\t\r]")
 #: Characters that turn the direction of what stands around them, so that one reads another name than is written.
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 #: What UTF-8 looks like to a program that takes it for Windows-1252: one of these, then one above U+007F.
-_GARBLED = re.compile("[\u00c2-\u00d1\u00d8-\u00e2][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]")
+_GARBLED = re.compile(
+    "[\u00c2-\u00d1\u00d8-\u00e2][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
+)
 
 
 class BadCell(ValueError):
@@ -42,9 +44,14 @@ def _tidy_with_care(text: str) -> str:
                 if letter in "\r\n":
                     raise BadCell("There is a line break in the cell.", "Write it in one line.")
                 if letter != "\t":
-                    raise BadCell(f"There is a character in the cell that can't be printed (U+{ord(letter):04X}).", "Delete it.")
+                    raise BadCell(
+                        f"There is a character in the cell that can't be printed (U+{ord(letter):04X}).", "Delete it."
+                    )
             elif letter in _TURNING:
-                raise BadCell(f"There is an invisible character that turns the direction of writing (U+{ord(letter):04X}).", "Delete it.")
+                raise BadCell(
+                    f"There is an invisible character that turns the direction of writing (U+{ord(letter):04X}).",
+                    "Delete it.",
+                )
     if "\ufffd" in text:
         raise BadCell("A letter was lost when the file was saved; it reads “\ufffd”.", "Write the name anew.")
     if _GARBLED.search(text) and (meant := _meant(text)):
@@ -88,7 +95,9 @@ def _no_day(text: str) -> date:
 
 def folded(text: str) -> str:
     """A name without what people write differently: case, spaces, invisible marks."""
-    text = text.casefold()
-    if not text.isascii():
+    if text.isascii():
+        text = text.lower()
+    else:
+        text = text.casefold()
         text = "".join(letter for letter in unicodedata.normalize("NFKC", text) if unicodedata.category(letter) != "Cf")
     return " ".join(text.split())

@@ -46,6 +46,12 @@ class Faults:
         if len(self.kept) < KEPT:
             self.kept.append(Fault(row, column, wrong, right))
 
+    def forget(self, over: Callable[[Fault], bool], rows: int) -> None:
+        """Take back the faults of rows that no longer matter; `rows` is how many there are."""
+        kept = [fault for fault in self.kept if not over(fault)]
+        self.total = len(kept) if not self.rest else max(len(kept), self.total - rows)
+        self.kept = kept
+
     @property
     def rest(self) -> int:
         """How many there are beyond those kept."""

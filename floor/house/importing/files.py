@@ -23,7 +23,14 @@ ENCODINGS = {
     "windows-1252": "cp1252", "cp1252": "cp1252", "western": "cp1252", "latin1": "cp1252", "iso-8859-1": "cp1252",
     "windows-1251": "cp1251", "cp1251": "cp1251", "cyrillic": "cp1251",
 }  # fmt: skip
-_SAID = {"utf-8": "UTF-8", "utf-16": "UTF-16", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16", "cp1252": "Windows-1252", "cp1251": "Windows-1251"}
+_SAID = {
+    "utf-8": "UTF-8",
+    "utf-16": "UTF-16",
+    "utf-16-le": "UTF-16",
+    "utf-16-be": "UTF-16",
+    "cp1252": "Windows-1252",
+    "cp1251": "Windows-1251",
+}
 
 _SAVE_AS = "Open it in a spreadsheet program and save it as “CSV UTF-8”."
 _NOT_TEXT = {
@@ -158,16 +165,22 @@ def _encoding_of(start: bytes, declared: str | None, name: str) -> tuple[str, in
             raise CannotImport(f"{name} is {what}, not a CSV file. {_SAVE_AS}")
     wanted = None
     if declared is not None and (wanted := ENCODINGS.get(declared.strip().casefold().replace("_", "-"))) is None:
-        raise CannotImport(f"The encoding “{declared}” is not known here; write utf-8, utf-16, windows-1252 or windows-1251.")
+        raise CannotImport(
+            f"The encoding “{declared}” is not known here; write utf-8, utf-16, windows-1252 or windows-1251."
+        )
     if start.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
         raise CannotImport(f"{name} is in UTF-32. {_SAVE_AS}")
     for mark, encoding in ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
         if start.startswith(mark):
             if wanted and not encoding.startswith(wanted):
-                raise CannotImport(f"{name} was declared as {_SAID[wanted]}, but it is marked as {_SAID[encoding]}. Leave the encoding out.")
+                raise CannotImport(
+                    f"{name} was declared as {_SAID[wanted]}, but it is marked as {_SAID[encoding]}. Leave the encoding out."
+                )
             return encoding, len(mark)
     if wanted == "utf-16" or start.count(0) * 4 > len(start):
-        raise CannotImport(f"{name} looks like UTF-16 without the mark at its beginning that tells the order of the bytes. {_SAVE_AS}")
+        raise CannotImport(
+            f"{name} looks like UTF-16 without the mark at its beginning that tells the order of the bytes. {_SAVE_AS}"
+        )
     return wanted or "utf-8", 0
 
 

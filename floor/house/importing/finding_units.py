@@ -81,7 +81,10 @@ class Tree:
         if len(fitting) == 1:
             raise BadCell(f"{shown(text)} is closed.", "Give the unit that took its place.")
         ways = [f"{unit.pk} ({self.path_of(unit)})" for unit in fitting]
-        raise BadCell(f"{len(fitting)} units are called {shown(text)}.", f"Write the number of the one you mean: {one_of(ways, 4)}.")
+        raise BadCell(
+            f"{len(fitting)} units are called {shown(text)}.",
+            f"Write the number of the one you mean: {one_of(ways, 4)}.",
+        )
 
     def _named(self, name: str) -> list[int]:
         return self._by_name.get(name) or list(dict.fromkeys(self._by_old_name.get(name, ())))
@@ -107,5 +110,7 @@ class Tree:
         if self._guesses > _GUESSES:
             return "Write its number or its name as it stands on the register."
         near = get_close_matches(folded(text), self._by_name, n=2, cutoff=0.75)
-        names = [shown(self.units[self._by_name[name][0]].name) for name in near if self._by_name[name][0] in self.units]
+        names = [
+            shown(self.units[self._by_name[name][0]].name) for name in near if self._by_name[name][0] in self.units
+        ]
         return f"Is it {one_of(names)}?" if names else "Write its number or its name as it stands on the register."

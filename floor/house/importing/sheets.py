@@ -38,12 +38,18 @@ class Sheet:
     """The rows of a file below its header; `rows` can be walked through once."""
 
     def __init__(
-        self, path: Path, columns: Sequence[Column], faults: Faults, how: Reading | None = None, progress: Progress = silent
+        self,
+        path: Path,
+        columns: Sequence[Column],
+        faults: Faults,
+        how: Reading | None = None,
+        progress: Progress = silent,
     ) -> None:
         self.file = TextFile(path, (how or Reading()).encoding)
         self._faults, self._progress = faults, progress
         self._pieces = self.file.lines()
         self._left: Lines | None = None
+        self.bad = 0
         self.row, self.delimiter, header = self._header(columns, (how or Reading()).delimiter)
         self.width = len(header)
         self.places, self.ignored = _places(header, columns, path.name)
@@ -81,6 +87,7 @@ class Sheet:
 
     def _uneven(self, cells: list[str]) -> None:
         said = _SAID[self.delimiter]
+        self.bad += 1
         self._faults.add(
             self.row, "", f"There are {len(cells)} cells where the header names {self.width} columns.",
             f"A {said} inside a cell needs quotation marks around the cell." if len(cells) > self.width
@@ -135,7 +142,7 @@ class Sheet:
                 except csv.Error as said:
                     fault = _unreadable(str(said), lines.first + at)
             if fault is not None:
-                self.row += 1
+                self.row, self.bad = self.row + 1, self.bad + 1
                 self._faults.add(self.row, "", fault)
                 at += 1
                 continue

@@ -12,7 +12,6 @@ from floor.house.acts.members import Person
 from floor.law.language import Law
 
 Area = forms.Textarea
-_DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 def number(label: Any, **options: Any) -> forms.IntegerField:

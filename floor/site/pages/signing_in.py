@@ -31,6 +31,10 @@ class NotOpened(Exception):
     """Why the door stays shut, in a sentence."""
 
 
+class TooOften(NotOpened):
+    """The door was tried too often; the sentence says how long to wait."""
+
+
 class CardForm(forms.Form):
     number = forms.CharField(
         label=gettext_lazy("Number on the card"), max_length=20,
@@ -63,7 +67,7 @@ def by_card(request: Any) -> HttpResponse:
         try:
             card = card_opened(request, form.cleaned_data["number"], form.cleaned_data["code"])
         except NotOpened as reason:
-            wrong, status = str(reason), 403
+            wrong, status = str(reason), 429 if isinstance(reason, TooOften) else 403
         else:
             sign_in(request, card.member, card)
             return redirect(back)
@@ -77,7 +81,7 @@ def card_opened(request: Any, number: str, code: str) -> Card:
     pk = int(number) if number.strip().isascii() and number.strip().isdigit() and len(number.strip()) < 16 else 0
     doors = (limits.CARD, str(pk)), (limits.ADDRESS, address)
     if wait := limits.wait_for(now, *doors):
-        raise NotOpened(too_often(wait))
+        raise TooOften(too_often(wait))
     card = Card.objects.select_related("member__unit").filter(pk=pk).first()
     if not opens(card.lock if card else "", code) or card is None:
         limits.note_try(now, *doors)
