@@ -20,3 +20,33 @@ $(STAMP): requirements-dev.txt pyproject.toml
 
 demo: setup ## a living organisation on SQLite, served at http://localhost:8000
 	@$(FLOOR) demo $(ARGS)
+
+test: setup browser lint types ## everything that must hold, on SQLite and on PostgreSQL
+	@$(VENV)/bin/pytest -n 2 --dist loadfile -m "not slow" $(ARGS)
+	@$(PY) -W ignore -m tests.postgres $(VENV)/bin/pytest -n 2 --dist loadfile -m "not slow and not browser" floor/book floor/house floor/site tests/casebook tests/test_architecture.py
+
+lint: setup ## ruff: form and faults
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/ruff format --check .
+
+types: setup ## mypy, strict on law, count and book
+	@$(VENV)/bin/mypy
+
+browser: ## Chromium for the browser tests, from the system's packages
+	@test -x /usr/bin/chromium || (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core >/dev/null)
+
+bench: setup ## every figure, each a ratio within one run
+	@$(PY) -W ignore -m bench
+
+soak: setup browser ## what takes too long for every day: a million members, independent readers
+	@FLOOR_INDEPENDENT=1 $(VENV)/bin/pytest -m slow $(ARGS)
+
+casebook: setup ## which historical cases run as tests, and which wait for what
+	@$(PY) -W ignore -m tests.casebook.cases
+
+docs: setup ## the documentation as a site in site-docs/
+	@$(PY) -W ignore -m docs.reference
+	@$(VENV)/bin/mkdocs build --quiet --strict
+
+clean: ## take away what was made
+	@rm -rf $(VENV) build site-docs .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info

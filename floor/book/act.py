@@ -44,6 +44,15 @@ class Refusal(Exception):
         self.article, self.reason, self.guarantee = article, reason, guarantee
 
 
+class NotWritten(Refusal):
+    """The act was lawful but could not be written: a full disk, a lost connection. Nothing was changed."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(
+            "the book", f"The book could not be written: {why}. Nothing was changed; send it again, with the same key it is done once."
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class By:
     """Who does an act: a member, the founding meeting, or the clock. The operator is none of them."""

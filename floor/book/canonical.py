@@ -128,12 +128,12 @@ def _has_unusual_keys(value: object, key: str) -> bool:
             f"The number {value!r} {_at(key)} is a fraction; the book carries money and shares as text, such as “12.50”."
         )
     elif not isinstance(value, str):
-        raise NotCanonical(f"A {kind.__name__} {_at(key)} has no form in JSON; write it as text or a whole number.")
+        raise NotCanonical(f"A {type(value).__name__} {_at(key)} has no form in JSON; write it as text or a whole number.")
     return unusual
 
 
 def _is_plain(value: object) -> bool:
-    """Whether all of it is what entries are made of, with names in ASCII; False only says that one must look closer.
+    """Whether all of it is what entries are made of, with names in usual letters; False only says that one must look closer.
 
     Storey by storey instead of value by value, because every act passes here and some hold a thousand people.
     """
@@ -152,7 +152,8 @@ def _is_plain(value: object) -> bool:
         if not objects and not lists:
             return True
         try:
-            if not "".join(set().union(*objects)).isascii():
+            names = "".join(set().union(*objects))
+            if not names.isascii() and max(names) > "\uffff":
                 return False
         except TypeError:
             return False

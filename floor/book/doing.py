@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import F
 
 from floor.law.reading import read
 from floor.law.statutes import Statutes
 
-from .act import CLOCK, Act, By, Refusal, Scene
+from .act import CLOCK, Act, By, Notice, NotWritten, Refusal, Scene
 from .acts import RecordRefusal
 from .bulk import insert_rows
 from .entries import SLOTS, Sealed, seal
@@ -24,7 +24,8 @@ from .protected import acting
 from .routing import current
 from .tiles import EntryTooLarge, check_entry_size
 
-log = logging.getLogger(__name__)
+#: Who delivers notices; rooms and the site register theirs. What they do with an address stays with them (R17).
+DELIVERIES: list[Callable[[Notice], None]] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +53,23 @@ def do(
     try:
         with transaction.atomic(using=current(), durable=True):
             return _in_line(act, by, once, at, attach)
+    except (OperationalError, InterfaceError) as fault:
+        raise NotWritten(_in_plain_words(fault)) from fault
     except Refusal as refusal:
         if refusal.guarantee and by.kind == "member":
             _record(act, refusal, at)
         raise
+
+
+def _in_plain_words(fault: Exception) -> str:
+    said = str(fault).lower()
+    if "full" in said or "no space" in said:
+        return "the disk is full"
+    if "locked" in said or "timeout" in said:
+        return "too many are writing at once"
+    if "readonly" in said or "read-only" in said:
+        return "the database can only be read"
+    return "the database did not answer"
 
 
 def _in_line(act: Act, by: By, once: str | None, at: datetime | None, attach: tuple[str, ...]) -> Receipt:
@@ -81,7 +95,7 @@ def _in_line(act: Act, by: By, once: str | None, at: datetime | None, attach: tu
         leaf = append(head, scene, act, sealed, once)
     for notice in act.notices(scene):
         # After commit, so that nobody is told of what did not happen.
-        transaction.on_commit(lambda notice=notice: _tell(notice.to, notice.text), using=current(), robust=True)
+        transaction.on_commit(partial(_tell, notice), using=current(), robust=True)
     return Receipt(scene.n, leaf, moment)
 
 
@@ -132,9 +146,10 @@ def statutes_by_hash(sha256: str) -> Statutes:
     return read(Attachment.objects.get(sha256=sha256).content)
 
 
-def _tell(to: str, text: str) -> None:
-    # The noticeboard and e-mail hook in here; the log must not carry a name or an address (R17).
-    log.info("notice sent")
+def _tell(notice: Notice) -> None:
+    """Hand a notice to whoever delivers: the noticeboard and e-mail register here."""
+    for deliver in DELIVERIES:
+        deliver(notice)
 
 
 def _record(act: Act, refusal: Refusal, at: datetime | None) -> None:

@@ -21,9 +21,9 @@ class Knot:
     y: int
     kind: str
     hash: str
+    words_x: int
     words_y: int
     anchor: str
-    words_x: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +44,20 @@ class Ladder:
 
 def ladder_of(proved: Proved) -> Ladder:
     """The way up as a ladder: the root at the top, the entry at the bottom."""
-    bottom = 34 + len(proved.rungs) * _STEP
-    knots = [_knot(_MIDDLE, bottom, "own" if proved.rungs else "own root", proved.leaf)]
+    bottom = 14 + len(proved.rungs) * _STEP
+    knots = [_below(_MIDDLE, bottom, "own", proved.leaf)]
     wires: list[Wire] = []
     for at, rung in enumerate(proved.rungs, start=1):
         y, below = bottom - at * _STEP, bottom - (at - 1) * _STEP
         x = _LEFT if rung.on_the_left else _RIGHT
-        knots.append(_knot(x, below, "", rung.beside))
-        knots.append(_knot(_MIDDLE, y, "root" if at == len(proved.rungs) else "way", rung.above))
+        knots.append(_below(x, below, "", rung.beside))
+        kind = "root" if at == len(proved.rungs) else "way"
+        # The hash is written on the side where no line goes down.
+        side = _MIDDLE + 14 if rung.on_the_left else _MIDDLE - 14
+        knots.append(Knot(_MIDDLE, y, kind, rung.above.hex()[:8], side, y + 4, "start" if rung.on_the_left else "end"))
         wires += [Wire(_MIDDLE, y, _MIDDLE, below), Wire(_MIDDLE, y, x, below)]
-    return Ladder(tuple(knots), tuple(wires), bottom + 30)
+    return Ladder(tuple(knots), tuple(wires), bottom + 34)
 
 
-def _knot(x: int, y: int, kind: str, value: bytes) -> Knot:
-    return Knot(x, y, kind, value.hex()[:8], y + 25, "middle", x)
+def _below(x: int, y: int, kind: str, value: bytes) -> Knot:
+    return Knot(x, y, kind, value.hex()[:8], x, y + 25, "middle")

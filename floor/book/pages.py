@@ -53,9 +53,9 @@ def entry(request: Any, number: int) -> HttpResponse:
         proved = prove(found, head)
     except NotReadyYet:
         proved = None
-    shown = told([found])[0]
+    shown, written = told([found])[0], json.dumps(line, indent=2, ensure_ascii=False)[:60_000]
     context = {
-        "entry": found, "told": shown, "line": line, "written": json.dumps(line, indent=2, ensure_ascii=False)[:60_000],
+        "entry": found, "told": shown, "line": line, "written": written, "tall": written.count("\n") > 50,
         "longer": len(found.line) > 50_000, "proved": proved, "ladder": ladder_of(proved) if proved else None,
         "private": private_fields(ACTS.get(found.act), line["payload"]), "texts": texts_of(line["payload"]),
         "summary": summary_of(found.act), "previous": number - 1 if number else None, "next": number + 1 if number + 1 < head.size else None,

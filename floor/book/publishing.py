@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from django.db import connections, transaction
 
@@ -34,7 +35,7 @@ The files are C2SP tlog-tiles and signed notes; other programs read them too. No
 @contextmanager
 def one_moment() -> Iterator[None]:
     """Read everything as of one moment, without holding up those who act."""
-    connection = connections[current()]
+    connection: Any = connections[current()]
     mode = getattr(connection, "transaction_mode", None)
     if connection.vendor == "sqlite" and not connection.in_atomic_block:
         connection.transaction_mode = "DEFERRED"

@@ -15,6 +15,7 @@ from .chains import Chain, Step
 
 WIDTH = 360
 _HEIGHT, _GAP, _NARROWEST, _WIDEST = 64, 34, 118, 356
+_LETTER = 6.9  # how wide a letter of a label is at most, on average
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,6 @@ class Storey:
     kind: str
     people: int
     label: str
-    below: str
     arm: str
     """The outline of the arm that joins it to the storey above."""
 
@@ -58,30 +58,32 @@ def width_for(people: int, most: int) -> float:
 def storeys_of(chain: Chain) -> Picture:
     """The storeys of a chain, from the top down."""
     seat = chain.mandate.seat
-    rows: list[tuple[str, int, str, str]] = [("top", 1, seat.office or seat.body, "")]
+    rows: list[tuple[str, int, str]] = [("top", 1, seat.office or seat.body)]
     for at, step in enumerate(chain.steps):
         last = at == len(chain.steps) - 1
         rows.append(_row(step, chain.steps[at + 1].holders if not last else 0, last and chain.reaches_members))
     if not chain.reaches_members:
-        rows[-1] = ("unknown", 0, _("not in the book"), "")
-    most = max(people for _kind, people, _label, _below in rows)
+        rows[-1] = ("unknown", 0, _("not in the book"))
+    most = max(people for _kind, people, _label in rows)
     storeys: list[Storey] = []
-    for at, (kind, people, label, below) in enumerate(rows):
-        width, y = width_for(people, most), 4 + at * (_HEIGHT + _GAP)
+    for at, (kind, people, label) in enumerate(rows):
+        # Never narrower than what is written on it.
+        width = min(_WIDEST, max(width_for(people, most), len(label) * _LETTER + 24))
+        y = 4 + at * (_HEIGHT + _GAP)
         x = (WIDTH - width) / 2
         arm = _arm(storeys[-1], x, width, y) if storeys else ""
-        storeys.append(Storey(round(x, 1), y, round(width, 1), _HEIGHT, kind, people, label, below, arm))
+        storeys.append(Storey(round(x, 1), y, round(width, 1), _HEIGHT, kind, people, label, arm))
     return Picture(tuple(storeys), 8 + len(rows) * _HEIGHT + (len(rows) - 1) * _GAP)
 
 
-def _row(step: Step, holders: int, ground: bool) -> tuple[str, int, str, str]:
+def _row(step: Step, holders: int, ground: bool) -> tuple[str, int, str]:
     names = ", ".join(dict.fromkeys(one.electors if one.electors != "every member" else _("members") for one in step.asked))
     meetings = sum(one.meetings for one in step.asked)
     said = f"{names} × {meetings:,}" if meetings > 1 else names
     people = sum(one.entitled for one in step.asked)
     if ground:
-        return "ground", people, said, _("members")
-    return "", holders or people, said, _("people with mandates")
+        return "ground", people, said
+    return "", holders or people, said
 
 
 def _arm(above: Storey, x: float, width: float, y: int) -> str:

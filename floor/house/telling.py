@@ -166,7 +166,11 @@ def _elected(payload: Payload, names: Names) -> str:
     }  # fmt: skip
     if not count["elected"]:
         return _("Election to the %(seats)s of %(unit)s: nobody was elected; %(cast)s votes of %(present)s present, %(entitled)s entitled.") % values
-    return _("Elected to the %(seats)s of %(unit)s: member %(elected)s; %(cast)s votes of %(present)s present, %(entitled)s entitled.") % values
+    return ngettext(
+        "Elected to the %(seats)s of %(unit)s: member %(elected)s; %(cast)s votes of %(present)s present, %(entitled)s entitled.",
+        "Elected to the %(seats)s of %(unit)s: members %(elected)s; %(cast)s votes of %(present)s present, %(entitled)s entitled.",
+        len(count["elected"]),
+    ) % values
 
 
 def _mandate(payload: Payload, names: Names) -> dict[str, str]:

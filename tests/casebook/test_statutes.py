@@ -205,7 +205,7 @@ def test_a_ban_on_groups_without_an_end_is_stopped_before_the_vote_whatever_the_
     assert refused.value.guarantee in ("R8", "R23", "R24")
 
 
-@pytest.mark.casebook("1920-12-30-five-levels", must=(1,))
+@pytest.mark.casebook("1920-12-30-five-levels", must=())
 def test_when_a_seat_ends_the_mandates_that_rest_on_it_alone_end_too(works):
     from floor.house.acts.mandates import Resign
     from floor.house.models import Mandate

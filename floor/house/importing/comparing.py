@@ -14,9 +14,11 @@ from .spool import DONE, ON_REGISTER, TWIN
 _WAYS = "If it is, leave out those who look alike; if these are two people, enter them all the same."
 
 
-def key_of(name: str, contact: str, unit: int | None) -> int:
+def key_of(name: str, contact: str, unit: int) -> int:
     """What tells people apart: name and contact; without a contact, name and unit. Letters' case does not count."""
-    return hash((_alike(name), _alike(contact) if contact else unit))
+    if name.isascii() and contact.isascii():
+        return hash((name.lower(), contact.lower() or unit))
+    return hash((_alike(name), _alike(contact) or unit))
 
 
 def _alike(text: str) -> str:

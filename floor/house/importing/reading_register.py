@@ -18,6 +18,12 @@ from .sheets import Column, Reading, Sheet, plain
 
 #: Distinct cells of units and categories that are remembered with what they mean.
 _REMEMBERED = 200_000
+#: With so many different units that nobody knows, the column is hardly the right one.
+_STRANGE = 10_000
+_SAMPLES = 3
+
+#: A column of a row, and what is wrong in it.
+Wrong = tuple[str, BadCell]
 
 
 class RegisterReader:
@@ -28,64 +34,55 @@ class RegisterReader:
         self.known = scene.law.membership.categories
         self._unit_places: dict[str, int] = {}
         self._unit_faults: list[BadCell | None] = []
-        self._kinds: dict[tuple[str, ...], int | list[tuple[str, BadCell]]] = {}
+        self._unit_keys: list[int] = []
+        self._days: dict[int, BadCell | None] = {}
+        self._samples: list[str] = []
+        self._kinds: dict[tuple[str, ...], int | list[Wrong]] = {}
         self._kind_places: dict[tuple[tuple[str, str], ...], int] = {}
 
     def read(self, path: Path, how: Reading | None, progress: Progress) -> None:
+        """Read the whole file into the preview."""
         preview = self.preview
-        sheet = Sheet(path, self.columns(), preview.faults, how, progress)
+        sheet = Sheet(path, self._columns(), preview.faults, how, progress)
         preview.ignored = sheet.ignored
-        places = sheet.places
-        name_at, unit_at, contact_at, paid_at = (
-            places.get(name, -1) for name in ("name", "unit", "contact", "paid until")
-        )
-        kinds = [(name, places[name]) for name in self.known if name in places]
-        samples: list[str] = []
-        add, units, remembered = preview.spool.add, self._unit_places, self._kinds
+        at = sheet.places
+        name_at, unit_at, contact_at, paid_at = at["name"], at["unit"], at.get("contact"), at.get("paid until")
+        kinds = [(name, at[name]) for name in self.known if name in at]
+        add, units = preview.spool.add, self._unit_places
         for row, cells in sheet.rows():
-            preview.rows += 1
-            wrong: list[tuple[str, BadCell]] = []
-            name = _cell("name", cells[name_at], 120, wrong)
-            contact = _cell("contact", cells[contact_at], 200, wrong) if contact_at >= 0 else ""
+            wrong: list[Wrong] = []
+            name = _tidied("name", cells[name_at], 120, wrong)
+            contact = _tidied("contact", cells[contact_at], 200, wrong) if contact_at is not None else ""
             if not name and not wrong:
                 wrong.append(("name", BadCell("The name is missing.")))
-            unit = units.get(cells[unit_at])
-            if unit is None:
+            unit = units.get(cells[unit_at], -1)
+            if unit < 0:
                 unit = self._unit(cells[unit_at], wrong)
-            paid = self._paid(cells[paid_at], wrong) if paid_at >= 0 else 0
+            paid = self._paid(cells[paid_at], wrong) if paid_at is not None and cells[paid_at] else 0
             if wrong:
                 # Told by the file alone, so such a row has no place among the portions.
-                self._tell(row, wrong, spooled=False)
+                preview.bad_rows += 1
+                self._tell(row, wrong)
                 continue
-            if fault := self._unit_faults[unit]:
-                wrong.append(("unit", fault))
-            if paid and (fault := self._dues(paid)):
-                wrong.append(("paid until", fault))
-            kind = 0
-            if kinds:
-                values = tuple([cells[place] for _, place in kinds])
-                meant = remembered.get(values)
-                if meant is None:
-                    meant = self._categories(kinds, values)
-                if isinstance(meant, int):
-                    kind = meant
-                else:
-                    wrong += meant
+            if self._unit_faults[unit] is not None:
+                wrong.append(("unit", self._unit_faults[unit]))  # type: ignore[arg-type]
+            if paid:
+                self._check_dues(paid, wrong)
+            kind = self._kind(kinds, cells, wrong) if kinds else 0
             if wrong:
-                self._tell(row, wrong, spooled=True)
-            if len(samples) < 3 and not name.isascii():
-                samples.append(name)
-            found = preview.found[unit]
-            key = key_of(name, contact, found.pk if found else None)
-            add(row, unit, paid, key, bool(wrong), name, contact, kind)
-        preview.samples = tuple(samples)
-        preview.rows, preview.bad_rows = preview.rows + sheet.bad, preview.bad_rows + sheet.bad
+                self._tell(row, wrong)
+            add(row, unit, paid, key_of(name, contact, self._unit_keys[unit]), bool(wrong), name, contact, kind)
+            if len(self._samples) < _SAMPLES and not name.isascii():
+                self._samples.append(name)
+        preview.spool.finish()
+        preview.samples = tuple(self._samples)
+        preview.rows, preview.bad_rows = len(preview.spool) + preview.bad_rows + sheet.bad, preview.bad_rows + sheet.bad
         if not preview.rows:
             raise CannotImport(f"{path.name} has a header and no rows below it.")
         how_read = f"members 1\n{sheet.file.sha256}\n{sheet.file.encoding}\n{sheet.delimiter}"
         preview.sha256 = hashlib.sha256(how_read.encode()).hexdigest()
 
-    def columns(self) -> list[Column]:
+    def _columns(self) -> list[Column]:
         level = self.scene.law.members_at
         return [
             Column("name", ("full name", "member", "member name", "person"), needed=True),
@@ -97,13 +94,11 @@ class RegisterReader:
             *(Column(name) for name in self.known if plain(name) not in ("name", "unit", "contact", "paiduntil")),
         ]
 
-    def _tell(self, row: int, wrong: list[tuple[str, BadCell]], spooled: bool) -> None:
+    def _tell(self, row: int, wrong: list[Wrong]) -> None:
         for column, fault in wrong:
             self.preview.faults.add(row, column, fault.wrong, fault.right)
-        if not spooled:
-            self.preview.bad_rows += 1
 
-    def _unit(self, cell: str, wrong: list[tuple[str, BadCell]]) -> int:
+    def _unit(self, cell: str, wrong: list[Wrong]) -> int:
         """The number of this text among the units of the file; a new one is looked up."""
         try:
             text = within(tidy(cell), 1000)
@@ -118,8 +113,11 @@ class RegisterReader:
         if place is None:
             place = len(self._unit_faults)
             found, fault = self._look_up(text)
+            if fault is not None and (bad := sum(fault is not None for fault in self._unit_faults)) > _STRANGE:
+                raise CannotImport(f"{bad:,} different units in the file are not to be found. Is the unit in the right column?")
             self.preview.found.append(found)
             self._unit_faults.append(fault)
+            self._unit_keys.append(found.pk if found else -place)
             self._unit_places[text] = place
         if len(self._unit_places) < _REMEMBERED:
             self._unit_places[cell] = place
@@ -139,7 +137,7 @@ class RegisterReader:
             return None, BadCell(f"{found.name} ({found.pk}) does not lie under unit {under}, for which you act.")
         return found, None
 
-    def _paid(self, cell: str, wrong: list[tuple[str, BadCell]]) -> int:
+    def _paid(self, cell: str, wrong: list[Wrong]) -> int:
         try:
             until = day(cell.strip())
         except BadCell as fault:
@@ -147,17 +145,31 @@ class RegisterReader:
             return 0
         return until.toordinal() if until else 0
 
-    def _dues(self, paid: int) -> BadCell | None:
-        try:
-            check_dues(self.scene, date.fromordinal(paid))
-        except Refusal as refusal:
-            return BadCell(refusal.reason)
-        return None
+    def _check_dues(self, paid: int, wrong: list[Wrong]) -> None:
+        if paid not in self._days:
+            try:
+                check_dues(self.scene, date.fromordinal(paid))
+                self._days[paid] = None
+            except Refusal as refusal:
+                self._days[paid] = BadCell(refusal.reason)
+        if fault := self._days[paid]:
+            wrong.append(("paid until", fault))
 
-    def _categories(self, kinds: list[tuple[str, int]], cells: tuple[str, ...]) -> int | list[tuple[str, BadCell]]:
-        """The number of this set of categories, or what is wrong with them."""
+    def _kind(self, kinds: list[tuple[str, int]], cells: list[str], wrong: list[Wrong]) -> int:
+        """The number of this row's set of categories."""
+        values = tuple([cells[place] for _, place in kinds])
+        meant = self._kinds.get(values)
+        if meant is None:
+            meant = self._categories(kinds, values)
+        if isinstance(meant, int):
+            return meant
+        wrong += meant
+        return 0
+
+    def _categories(self, kinds: list[tuple[str, int]], cells: tuple[str, ...]) -> int | list[Wrong]:
+        """What these cells mean: the number of a set of categories, or what is wrong with them."""
         meant: dict[str, str] = {}
-        wrong: list[tuple[str, BadCell]] = []
+        wrong: list[Wrong] = []
         for (name, _), cell in zip(kinds, cells, strict=True):
             text = cell.strip()
             if not text:
@@ -174,7 +186,7 @@ class RegisterReader:
                 )
             else:
                 meant[name] = value
-        result: int | list[tuple[str, BadCell]] = wrong
+        result: int | list[Wrong] = wrong
         if not wrong:
             key = tuple(meant.items())
             result = self._kind_places.get(key, len(self.preview.categories))
@@ -186,7 +198,7 @@ class RegisterReader:
         return result
 
 
-def _cell(column: str, cell: str, most: int, wrong: list[tuple[str, BadCell]]) -> str:
+def _tidied(column: str, cell: str, most: int, wrong: list[Wrong]) -> str:
     try:
         text = tidy(cell)
         return text if len(text) <= most else within(text, most)

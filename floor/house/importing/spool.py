@@ -19,7 +19,7 @@ BAD, TWIN, ON_REGISTER, DONE = 1, 2, 4, 8
 
 _STOP = "\x1f"
 _TOGETHER = 2048
-_SPAN = 1 << 22
+_SPAN = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +85,8 @@ class Spool:
         if stop - start > _SPAN:
             lines = [self._lines(place, place + 1)[0] for place in places]
         else:
-            lines = self._lines(low, high + 1)
-            if high - low + 1 != len(places) or places[0] != low or places[-1] != high:
-                lines = [lines[place - low] for place in places]
+            near = self._lines(low, high + 1)
+            lines = [near[place - low] for place in places]
         return [line.split(_STOP) for line in lines]
 
     def _lines(self, start: int, stop: int) -> list[str]:
@@ -100,18 +99,7 @@ class Spool:
         It depends on the file alone. So an import that was cut off goes on with the same portions, whatever has
         happened to the organisation meanwhile.
         """
-        counts = [0] * (max(self.units, default=-1) + 1)
-        for unit in self.units:
-            counts[unit] += 1
-        starts, total = [], 0
-        for count in counts:
-            starts.append(total)
-            total += count
-        order = array("i", bytes(4 * len(self)))
-        for place, unit in enumerate(self.units):
-            order[starts[unit]] = place
-            starts[unit] += 1
-        return order
+        return array("i", sorted(range(len(self)), key=self.units.__getitem__))
 
     def by_key(self) -> array[int]:
         """The rows in the order of their keys: those of one person stand together."""

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from floor.house import law_in_words, reading
-from floor.house.chains import chain_of, place_of, taking_back
+from floor.house.chains import Chain, Step, chain_of, place_of, taking_back
 from floor.house.models import Seat
 from floor.house.storeys import storeys_of
 from floor.law.language import Election, Office
@@ -34,7 +34,7 @@ def power(request: Any, number: int) -> HttpResponse:
     context = {
         "seat": seat, "place": place, "chain": chain, "names": names, "here": here, "slug": slug,
         "elected_at": names.get(chain.result.unit_id) if chain else None, "sender": names.get(seat.sent_by_id or 0),
-        "storeys": storeys_of(chain) if chain else None,
+        "levels": levels_of(chain) if chain else [], "storeys": storeys_of(chain) if chain else None,
         "recall": recall, "recall_words": law_in_words.recall(recall.rule).says if recall else "",
         "recall_article": house.statutes.cite(*recall.path) if recall else "",
         "article": house.statutes.cite("body", seat.body) if in_law else "",
@@ -42,6 +42,12 @@ def power(request: Any, number: int) -> HttpResponse:
         "filled_by": filled_by(seat, place.rule), "crumbs": _crumbs(own, here, seat, slug),
     }  # fmt: skip
     return render(request, "house/power.html", context)
+
+
+def levels_of(chain: Chain) -> list[tuple[str, Step]]:
+    """Each level below the seat, with the body whose mandates stand on it."""
+    bodies = [" / ".join(dict.fromkeys(one.electors for one in step.asked if not one.everyone)) for step in chain.steps]
+    return list(zip(bodies, chain.steps[1:], strict=False))
 
 
 def _crumbs(own: list[reading.Called], here: reading.Called, seat: Seat, slug: str) -> list[tuple[str, str]]:

@@ -44,8 +44,10 @@ def tree(request: Any) -> HttpResponse:
     """The whole tree from its top, level by level, and the search."""
     house = request.house
     words = request.GET.get("name", "").strip()[:120]
+    levels = reading.levels(house.law)
+    lines = {line: [level for level in levels if level.line == line] for line in ("union", "territory")}
     context = {
-        "levels": reading.levels(house.law), "words": words, "found": reading.search_units(words) if words else [], "most": PAGE,
+        "lines": [(line, found) for line, found in lines.items() if found], "most_units": max(level.units for level in levels), "words": words, "found": reading.search_units(words) if words else [], "most": PAGE,
         "top": unit_or_404(house.organisation.root_id), "children": reading.below(house.organisation.root)[:PAGE],
     }  # fmt: skip
     return render(request, "house/tree.html", context)
