@@ -45,18 +45,20 @@ def run_check(arguments: Namespace) -> int:
     for finding in findings:
         colour = "red" if finding.severity == "broken" else "yellow"
         where = f"{escape(str(file))}:{finding.line}"
-        console.print(f"[bold {colour}]{finding.guarantee} {finding.severity}[/]  [dim]{where}[/]\n  {escape(finding.message)}")
+        console.print(f"[bold {colour}]{finding.guarantee} {finding.severity}[/]  [dim]{where}[/]\n  {escape(finding.message)}", soft_wrap=True)
         if finding.path:
-            console.print(f"  [dim]path:[/] {escape(finding.path)}")
+            console.print(f"  [dim]path:[/] {escape(finding.path)}", soft_wrap=True)
     states = proofs(statutes)
     if arguments.proofs:
         for proof in states:
-            console.print(f"[bold]{proof.guarantee}[/] {proof.state}: {escape(proof.reason)}")
-    proved = sum(proof.state == "proved" for proof in states)
+            reasons = "\n  ".join(proof.reasons)
+            console.print(f"[bold]{proof.guarantee}[/] {proof.verdict}\n  {escape(reasons)}", soft_wrap=True)
+    proved = sum(proof.verdict == "proved" for proof in states)
     if findings:
-        console.print(f"\n[bold red]{len(findings)} findings.[/] {proved} guarantees are proved from the file.")
+        found = "1 finding" if len(findings) == 1 else f"{len(findings)} findings"
+        console.print(f"\n[bold red]{found}.[/] {proved} guarantees are proved from the file.")
         return 1
-    console.print(f"[bold green]Nothing found.[/] {proved} guarantees are proved from the file, the others are kept by refusal of acts.")
+    console.print(f"[bold green]Nothing found.[/] {proved} guarantees are proved from the file, the others are kept by refusal of acts.", soft_wrap=True)
     return 0
 
 
