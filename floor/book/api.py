@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import Http404
-from ninja import Field, Query, Router, Schema
+from ninja import Query, Router, Schema
 from ninja.errors import HttpError
+from pydantic import Field
 
+from .addresses import LARGEST
 from .hashes import NotReadyYet
 from .merkle import Frontier
 from .models import Entry, Head, PublishedCheckpoint, RecordedRefusal
 from .proving import prove
 
 router = Router(tags=["book"])
+Number = Annotated[int, Field(ge=0, le=LARGEST)]
 MOST = 200
 
 
@@ -64,20 +67,20 @@ def _found(number: int) -> Entry:
 
 
 @router.get("/entries", response=list[EntryOut])
-def entries(request: Any, after: int = -1, act: str = "", limit: int = Query(50, ge=1, le=MOST)) -> list[EntryOut]:
+def entries(request: Any, after: Annotated[int, Field(ge=-1, le=LARGEST)] = -1, act: str = "", limit: int = Query(50, ge=1, le=MOST)) -> list[EntryOut]:
     """Entries in their order, after a given one, perhaps of one act alone."""
     rows = Entry.objects.filter(n__gt=after).order_by("n")
     return [_entry(row) for row in (rows.filter(act=act) if act else rows)[:limit]]
 
 
 @router.get("/entries/{number}", response=EntryOut)
-def entry(request: Any, number: int) -> EntryOut:
+def entry(request: Any, number: Number) -> EntryOut:
     """One entry."""
     return _entry(_found(number))
 
 
 @router.get("/entries/{number}/proof", response=ProofOut)
-def proof(request: Any, number: int) -> dict[str, Any]:
+def proof(request: Any, number: Number) -> dict[str, Any]:
     """That an entry is in the book as it stands: check it against a checkpoint you trust."""
     try:
         return prove(_found(number), Head.objects.get(pk=1)).as_json()
@@ -95,7 +98,7 @@ def checkpoint(request: Any) -> CheckpointOut:
 
 
 @router.get("/refusals", response=list[RefusalOut])
-def refusals(request: Any, after: int = 0, guarantee: str = "", limit: int = Query(50, ge=1, le=MOST)) -> list[RefusalOut]:
+def refusals(request: Any, after: Number = 0, guarantee: str = "", limit: int = Query(50, ge=1, le=MOST)) -> list[RefusalOut]:
     """What was refused because of a guarantee, in its order; never who tried."""
     rows = RecordedRefusal.objects.filter(pk__gt=after).order_by("pk")
     return [

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from .act import ACTS
+from .addresses import number_in, words_in
 from .hashes import NotReadyYet
 from .ladder import ladder_of
 from .merkle import Frontier
@@ -24,12 +25,12 @@ PAGE = 50
 
 def book(request: Any) -> HttpResponse:
     """The entries, newest first; on from any entry, and of one act alone."""
-    act, before = request.GET.get("act", ""), request.GET.get("before", "")
+    act, before = words_in(request.GET, "act"), number_in(request.GET, "before")
     entries = Entry.objects.order_by("-n")
     if act in ACTS:
         entries = entries.filter(act=act)
-    if before.isdigit():
-        entries = entries.filter(n__lt=int(before[:18]))
+    if before is not None:
+        entries = entries.filter(n__lt=before)
     rows = list(entries[: PAGE + 1])
     context = {
         "entries": told(rows[:PAGE]), "more": rows[PAGE - 1].n if len(rows) > PAGE else None, "before": before, "act": act,
@@ -119,13 +120,13 @@ def checkpoint(request: Any, size: int) -> HttpResponse:
 
 def refusals(request: Any) -> HttpResponse:
     """What was tried and refused because of a guarantee: never by whom."""
-    guarantee, before = request.GET.get("guarantee", ""), request.GET.get("before", "")
+    guarantee, before = words_in(request.GET, "guarantee", 4), number_in(request.GET, "before")
     rows = RecordedRefusal.objects.order_by("-pk")
     counts = list(RecordedRefusal.objects.values("guarantee").annotate(n=Count("pk")).order_by("-n", "guarantee"))
     if guarantee:
         rows = rows.filter(guarantee=guarantee)
-    if before.isdigit():
-        rows = rows.filter(pk__lt=int(before[:18]))
+    if before is not None:
+        rows = rows.filter(pk__lt=before)
     page = list(rows[: PAGE + 1])
     context = {
         "refusals": [(row, summary_of(row.act)) for row in page[:PAGE]], "counts": counts, "most": max((row["n"] for row in counts), default=0),

@@ -1,4 +1,4 @@
-"""Invented people for the demonstration.""
+"""Invented people for the demonstration."""
 
 from __future__ import annotations
 

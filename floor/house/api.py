@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import Http404
-from ninja import Field, Query, Router, Schema
+from ninja import Query, Router, Schema
+from pydantic import Field
 
+from floor.book.addresses import LARGEST
 from floor.house import law_in_words, reading
 from floor.house.chains import chain_of, place_of, taking_back
 from floor.house.models import Mandate, Seat, UnitName
@@ -17,6 +19,7 @@ from floor.house.reading import Called
 from floor.house.standing import live
 
 router = Router(tags=["house"])
+Number = Annotated[int, Field(ge=0, le=LARGEST)]
 MOST = 200
 
 
@@ -127,14 +130,14 @@ def _law(request: Any) -> Any:
 
 
 @router.get("/units", response=list[UnitOut])
-def units(request: Any, after: int = 0, limit: int = Query(50, ge=1, le=MOST)) -> list[UnitOut]:
+def units(request: Any, after: Number = 0, limit: int = Query(50, ge=1, le=MOST)) -> list[UnitOut]:
     """Units by number, after a given one."""
     rows = UnitName.objects.filter(until=None, unit_id__gt=after).select_related("unit").order_by("unit_id")[:limit]
     return [UnitOut.of(Called(row.unit, row.name)) for row in rows]
 
 
 @router.get("/units/{number}", response=UnitAndBodies)
-def unit(request: Any, number: int) -> UnitAndBodies:
+def unit(request: Any, number: Number) -> UnitAndBodies:
     """One unit with its names over time and its bodies."""
     here, law = unit_or_404(number), _law(request)
     bodies = bodies_at(here.unit, law, reading.seats_by_body(here.unit, request.house.at))
@@ -162,7 +165,7 @@ def _seat(seat: Seat, mandate: Mandate | None) -> SeatOut:
 
 
 @router.get("/units/{number}/bodies/{address}/seats", response=list[SeatOut])
-def seats(request: Any, number: int, address: str, after: int = 0, limit: int = Query(50, ge=1, le=MOST)) -> list[SeatOut]:
+def seats(request: Any, number: Number, address: str, after: Number = 0, limit: int = Query(50, ge=1, le=MOST)) -> list[SeatOut]:
     """The seats and offices of a body, by number, after a given one."""
     here = unit_or_404(number)
     body = reading.body_at(address, _law(request), here.unit)
@@ -173,7 +176,7 @@ def seats(request: Any, number: int, address: str, after: int = 0, limit: int = 
 
 
 @router.get("/seats/{number}/power", response=PowerOut)
-def power(request: Any, number: int) -> PowerOut:
+def power(request: Any, number: Number) -> PowerOut:
     """Whose power a seat holds: the chain of results down to the members, and how it is taken back."""
     house, law, seat = request.house, _law(request), seat_or_404(number)
     place = place_of(seat, law, house.at)

@@ -13,6 +13,7 @@ from ninja.errors import HttpError
 from pydantic import BaseModel, create_model
 
 from floor.book.act import Act, by_member
+from floor.book.addresses import unfit
 from floor.book.doing import do
 from floor.house.pages.by_form import once_for
 
@@ -83,6 +84,8 @@ def _operation(kind: type[Act]) -> Callable[..., Any]:
         payload: payload_type,  # type: ignore[valid-type]
         idempotency_key: str | None = Header(None, alias="Idempotency-Key", description="The request's own key: sent twice, done once."),
     ) -> Any:
+        if fault := unfit(payload.model_dump()):
+            raise HttpError(422, fault)
         texts = tuple(payload.attach) if refers else ()
         wanted = kind.model_validate(payload.model_dump(exclude={"attach"})) if refers else payload
         receipt = do(wanted, by_member(request.member.pk), once=_once(request, idempotency_key), attach=texts)

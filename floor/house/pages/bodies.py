@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
+from floor.book.addresses import number_in
 from floor.house import law_in_words, reading
 from floor.house.models import Handover, Instruction, Mandate, Seat
 from floor.house.reading import PAGE
@@ -60,7 +61,7 @@ def body(request: Any, number: int, slug: str) -> HttpResponse:
     if rule and (rule.at != here.unit.level or rule.line != here.unit.line):
         # A body that moved to another level keeps the pages of the seats it had.
         rule = None
-    after = int(request.GET["after"]) if request.GET.get("after", "").isdigit() else 0
+    after = number_in(request.GET, "after") or 0
     seats = Seat.objects.filter(unit=here.unit, body=name, abolished=None).select_related("sent_by").order_by("pk")
     if rule is None and not seats.exists():
         raise Http404

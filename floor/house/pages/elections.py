@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from floor.book.act import Refusal, Scene, by_member
+from floor.book.addresses import number_in, words_in
 from floor.house import law_in_words
 from floor.house.acts.elections import DeclareElection
 from floor.house.counting import Asked, TellersCount, Votes, asked
@@ -66,12 +67,13 @@ class Sums:
 def declare(request: Any) -> HttpResponse:
     """The sheet for the seats named in the address: which body or office, at which unit, and where the electors sat."""
     house, wanted = request.house, request.GET
-    body, part, office = wanted.get("body", "")[:80], wanted.get("part", "")[:80], wanted.get("office", "")[:80]
-    if not wanted.get("for_unit", "").isdigit() or body not in house.law.body:
+    body, part, office = (words_in(wanted, name, 80) for name in ("body", "part", "office"))
+    if (asked_for := number_in(wanted, "for_unit")) is None or body not in house.law.body:
         raise Http404
-    for_unit = unit_or_404(int(wanted["for_unit"][:15]))
-    unit = unit_or_404(int(wanted["unit"][:15])) if wanted.get("unit", "").isdigit() else for_unit
-    rows = min(PAGE, int(wanted["rows"])) if wanted.get("rows", "").isdigit() else ROWS
+    for_unit = unit_or_404(asked_for)
+    sender = number_in(wanted, "unit")
+    unit = for_unit if sender is None else unit_or_404(sender)
+    rows = min(PAGE, number_in(wanted, "rows") or ROWS)
     form, checking = CountForm(request.POST or None, rows=rows), "check" in request.POST
     ask, why_not = _asked(request, unit, for_unit, body, part, office)
     sums = None

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from floor.book.addresses import number_in, words_in
 from floor.house import reading
 from floor.house.acts.cards import WithdrawCard
 from floor.house.acts.mandates import Resign
@@ -63,12 +64,12 @@ def correct(request: Any) -> HttpResponse:
 @for_members
 def move(request: Any) -> HttpResponse:
     """Move to another unit: first find it, then confirm."""
-    to, words = request.GET.get("to", ""), request.GET.get("name", "").strip()[:120]
-    if not to.isdigit():
+    to, words = number_in(request.GET, "to"), words_in(request.GET, "name")
+    if to is None:
         level = request.house.law.members_at
         found = [row for row in reading.search_units(words, 200) if row.unit.level == level and row.unit.closed is None and row.until is None]
         return render(request, "house/move.html", {"title": _("Move to another unit"), "found": found[:50], "words": words})
-    unit = unit_or_404(int(to[:15]))
+    unit = unit_or_404(to)
     context = {
         "title": _("Move to %(unit)s") % {"unit": unit.name}, "confirm": True, "button": _("Move"), "back": reverse("me"),
         "lede": _("Mandates from electors you no longer belong to end with the move."),

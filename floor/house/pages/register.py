@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from floor.book.addresses import number_in, words_in
 from floor.house import reading
 from floor.house.acts.members import CorrectPerson, Join, RecordDues
 from floor.house.models import Card, Member
@@ -25,8 +26,8 @@ def members(request: Any, number: int) -> HttpResponse:
     """The register of one unit."""
     house, here = request.house, unit_or_404(number)
     keeps = admits(request, here.unit)
-    after = int(request.GET["after"][:15]) if request.GET.get("after", "").isdigit() else 0
-    words = request.GET.get("name", "").strip()[:120] if keeps else ""
+    after = number_in(request.GET, "after") or 0
+    words = words_in(request.GET, "name") if keeps else ""
     rows: list[Member] = []
     if keeps:
         found = Member.objects.filter(unit=here.unit, left=None, number__gt=after)

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from floor.book.addresses import number_in, words_in
 from floor.house import reading
 from floor.house.models import Unit
 from floor.house.reading import PAGE, Called
@@ -43,7 +44,7 @@ def bodies_at(unit: Unit, law: Law, counts: dict[str, tuple[int, int]]) -> list[
 def tree(request: Any) -> HttpResponse:
     """The whole tree from its top, level by level, and the search."""
     house = request.house
-    words = request.GET.get("name", "").strip()[:120]
+    words = words_in(request.GET, "name")
     levels = reading.levels(house.law)
     lines = {line: [level for level in levels if level.line == line] for line in ("union", "territory")}
     context = {
@@ -57,7 +58,7 @@ def tree(request: Any) -> HttpResponse:
 def unit(request: Any, number: int) -> HttpResponse:
     """One unit."""
     house, here = request.house, unit_or_404(number)
-    after = int(request.GET["after"]) if request.GET.get("after", "").isdigit() else 0
+    after = number_in(request.GET, "after") or 0
     own, placed = reading.above(here.unit)
     children = reading.below(here.unit, after)
     context = {
