@@ -15,8 +15,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from bench.figures import figure, timed  # noqa: E402
-from bench.houses import each_kind, house  # noqa: E402
+from bench.figures import figure, timed
+from bench.houses import each_kind, house
 
 UNITS, TURNS = 400, 3
 MEMBER = ("number", "unit_id", "joined", "last_act", "paid_until", "name", "contact", "categories", "how_left")

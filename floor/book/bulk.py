@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,18 +10,21 @@ from django.db import connections, models
 
 from .routing import current
 
+#: Up to so many rows are sent as plain INSERTs: setting up a COPY takes longer.
+_FEW = 10
+
 
 def as_stored(at: datetime) -> datetime | str:
     """A moment as the database in use stores it."""
     return at if connections[current()].vendor == "postgresql" else str(at.astimezone(UTC).replace(tzinfo=None))
 
 
-def insert_rows(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+def insert_rows(model: type[models.Model], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     """Insert rows whose values are already what the database stores. Inside an act only, like every write."""
     connection = connections[current()]
     table, names = model._meta.db_table, ", ".join(f'"{column}"' for column in columns)
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
+        if connection.vendor == "postgresql" and len(rows) > _FEW:
             from .protected import refuse_writes_outside_acts
 
             statement = f'COPY "{table}" ({names}) FROM STDIN'
@@ -32,13 +35,20 @@ def insert_rows(model: type[models.Model], columns: Sequence[str], rows: Iterabl
                     copy.write_row(row)
         else:
             marks = ", ".join(["%s"] * len(columns))
-            cursor.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', rows)
+            statement = f'INSERT INTO "{table}" ({names}) VALUES ({marks})'
+            if len(rows) == 1:
+                cursor.execute(statement, rows[0])
+            else:
+                cursor.executemany(statement, rows)
 
 
-def add_to_rows(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Add to number columns of many rows, in one go: each row gives what to add, then the key. Inside an act only."""
-    connection = connections[current()]
-    changes = ", ".join(f'"{column}" = "{column}" + %s' for column in columns)
-    key = model._meta.pk.column  # type: ignore[union-attr]
-    with connection.cursor() as cursor:
-        cursor.executemany(f'UPDATE "{model._meta.db_table}" SET {changes} WHERE "{key}" = %s', list(rows))
+def add_to_rows(model: type[models.Model], columns: Sequence[str], rows: Sequence[Sequence[int]]) -> None:
+    """Add to number columns of many rows in one statement: each row gives what to add, then the key. Inside an act only."""
+    table, key = model._meta.db_table, model._meta.pk.column  # type: ignore[union-attr]
+    changes = ", ".join(f'"{column}" = "{table}"."{column}" + v.column{at}' for at, column in enumerate(columns, start=1))
+    marks = ", ".join(["(" + ", ".join(["%s"] * (len(columns) + 1)) + ")"] * len(rows))
+    with connections[current()].cursor() as cursor:
+        cursor.execute(
+            f'UPDATE "{table}" SET {changes} FROM (VALUES {marks}) AS v WHERE "{table}"."{key}" = v.column{len(columns) + 1}',
+            [number for row in rows for number in row],
+        )

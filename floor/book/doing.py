@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache, partial
 
-from django.db import InterfaceError, OperationalError, transaction
-from django.db.models import F
+from django.db import InterfaceError, OperationalError, connections, transaction
 
 from floor.law.reading import read
 from floor.law.statutes import Statutes
 
 from .act import CLOCK, Act, By, Notice, NotWritten, Refusal, Scene
 from .acts import RecordRefusal
-from .bulk import insert_rows
+from .asked import Asked
+from .bulk import as_stored, insert_rows
 from .entries import SLOTS, Sealed, seal
 from .merkle import Frontier, leaf_hash
 from .models import Attachment, Entry, Head, Private, RecordedRefusal, StatutesVersion
@@ -74,7 +74,7 @@ def _in_plain_words(fault: Exception) -> str:
 
 def _in_line(act: Act, by: By, once: str | None, at: datetime | None, attach: tuple[str, ...]) -> Receipt:
     head = _hold_the_end_of_the_book()
-    if once is not None and (earlier := Entry.objects.filter(once=once).first()):
+    if once is not None and (earlier := _sent_before.first(once=once)):
         if earlier.act != act.name:
             raise Refusal("the book", "This request's key was used for another act. Load the page again.")
         return Receipt(earlier.n, bytes(earlier.leaf), earlier.at, repeated=True)
@@ -99,8 +99,13 @@ def _in_line(act: Act, by: By, once: str | None, at: datetime | None, attach: tu
     return Receipt(scene.n, leaf, moment)
 
 
+_the_end = Asked(lambda: Head.objects.select_for_update().filter(pk=1))
+_sent_before = Asked(lambda once: Entry.objects.filter(once=once))
+_MOVE_THE_END = 'UPDATE "book_head" SET "size" = %s, "frontier" = %s, "at" = %s WHERE "id" = 1'
+
+
 def _hold_the_end_of_the_book() -> Head:
-    head = Head.objects.select_for_update().filter(pk=1).first()
+    head = _the_end.first()
     if head is None:
         with acting("the first line"):
             Head.objects.get_or_create(pk=1, defaults={"frontier": Frontier().to_bytes()})
@@ -113,7 +118,9 @@ def append(head: Head, scene: Scene, act: Act, sealed: Sealed, once: str | None)
     leaf = leaf_hash(sealed.line)
     frontier = Frontier.from_bytes(bytes(head.frontier))
     frontier.append(leaf)
-    Entry.objects.bulk_create([Entry(n=scene.n, at=scene.at, act=act.name, line=sealed.line, leaf=leaf, once=once)])
+    insert_rows(
+        Entry, ("n", "at", "act", "line", "leaf", "once"), [(scene.n, as_stored(scene.at), act.name, sealed.line, leaf, once)]
+    )
     if sealed.private:
         about = list(act.concerns())
         about += [None] * (len(sealed.private) - len(about))
@@ -122,7 +129,8 @@ def append(head: Head, scene: Scene, act: Act, sealed: Sealed, once: str | None)
             ("id", "about", "salt", "content"),
             [(scene.n * SLOTS + slot, about[slot], salt, content) for slot, salt, content in sealed.private],
         )
-    Head.objects.filter(pk=1).update(size=F("size") + 1, frontier=frontier.to_bytes(), at=scene.at)
+    with connections[current()].cursor() as cursor:
+        cursor.execute(_MOVE_THE_END, [scene.n + 1, frontier.to_bytes(), as_stored(scene.at)])
     return leaf
 
 
@@ -134,9 +142,14 @@ def attach_text(text: str) -> str:
     return name
 
 
+_statutes_at = Asked(
+    lambda moment: StatutesVersion.objects.filter(in_force_from__lte=moment).order_by("-in_force_from", "-id").values_list("sha256", flat=True)[:1]
+)
+
+
 def statutes_in_force(moment: datetime) -> Statutes | None:
     """The statutes that hold at a moment; None before the founding."""
-    version = StatutesVersion.objects.filter(in_force_from__lte=moment).order_by("-in_force_from", "-id").values_list("sha256", flat=True).first()  # fmt: skip
+    version = _statutes_at.first(moment=moment)
     return statutes_by_hash(version) if version else None
 
 

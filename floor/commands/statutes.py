@@ -10,8 +10,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from floor.law import templates
-from floor.law.checker import check
-from floor.law.proofs import proofs
+from floor.law.checker import check, proofs
 from floor.law.reading import Unreadable, read
 from floor.law.schema import schema
 
@@ -36,9 +35,7 @@ def run_check(arguments: Namespace) -> int:
         return _unreadable(str(fault), arguments.json, faults)
     findings = check(statutes)
     if arguments.json:
-        rows = [
-            {"guarantee": f.guarantee, "severity": f.severity, "line": f.line, "path": f.path, "message": f.message, "code": f.code} for f in findings
-        ]  # fmt: skip
+        rows = [finding.as_json() for finding in findings]
         print(json.dumps({"ok": not findings, "findings": rows}, indent=2, ensure_ascii=False))
         return 1 if findings else 0
     console = Console(highlight=False)

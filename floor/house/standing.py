@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 from floor.book.act import Authority, Refusal, Scene
+from floor.book.asked import Asked
 from floor.law.values import Who
 
 from .models import Mandate, Member, Seat, Unit
@@ -23,9 +24,16 @@ def mandates_in(unit: Unit, body: str, at: datetime) -> QuerySet[Mandate]:
     return Mandate.objects.filter(live(at), seat__unit=unit, seat__body=body, seat__office="")
 
 
+_unit = Asked(lambda number: Unit.objects.filter(pk=number))
+_member = Asked(lambda number: Member.objects.filter(pk=number))
+_mandates = Asked(
+    lambda member, body, at: Mandate.objects.filter(live(at), holder=member, seat__body=body).order_by("pk").values_list("pk", "seat__unit", "seat__office")
+)  # fmt: skip
+
+
 def unit_of(number: int, *, article: str = "the register") -> Unit:
     """A unit by its number, open or closed."""
-    unit = Unit.objects.filter(pk=number).first()
+    unit = _unit.first(number=number)
     if unit is None:
         raise Refusal(article, f"There is no unit {number}.")
     return unit
@@ -40,9 +48,10 @@ def open_unit(number: int, at: datetime) -> Unit:
 
 def member_on_register(number: int) -> Member:
     """A member who has not left."""
-    member = Member.objects.select_related("unit").filter(pk=number).first()
+    member = _member.first(number=number)
     if member is None or member.left is not None:
         raise Refusal("the register", f"There is no member {number} on the register.")
+    member.unit = unit_of(member.unit_id)
     return member
 
 
@@ -51,12 +60,13 @@ def around(unit: Unit) -> list[int]:
     return [*ids_of(unit.path), *ids_of(unit.place_path)]
 
 
-def holding(member: int, who: Who, unit: Unit, at: datetime) -> Mandate | None:
-    """The mandate by which a member is `who` for a unit: in the unit itself or in one above it."""
-    found = Mandate.objects.filter(live(at), holder_id=member, seat__unit_id__in=around(unit), seat__body=who.body)
-    if who.office:
-        found = found.filter(seat__office=who.office)
-    return found.order_by("pk").first()
+def holding(member: int, who: Who, unit: Unit, at: datetime) -> int | None:
+    """The number of the mandate by which a member is `who` for a unit: in the unit itself or in one above it."""
+    near = around(unit)
+    for mandate, where, office in _mandates(member=member, body=who.body, at=at):
+        if where in near and (not who.office or office == who.office):
+            return mandate
+    return None
 
 
 def authority_of(scene: Scene, who: Who | None, unit: Unit, article: str, doing: str) -> Authority:
@@ -65,7 +75,7 @@ def authority_of(scene: Scene, who: Who | None, unit: Unit, article: str, doing:
         raise Refusal(article, f"The statutes do not say who may {doing}.")
     if scene.by.kind == "member" and scene.by.member is not None:
         if mandate := holding(scene.by.member, who, unit, scene.at):
-            return Authority(article, mandate.pk)
+            return Authority(article, mandate)
         raise Refusal(article, f"Only the {who} may {doing}, and you hold no such mandate here.", "R1")
     raise Refusal(article, f"Only the {who} may {doing}.", "R1")
 

@@ -35,8 +35,8 @@ class Election(Table):
         description='The electing body, or several; "every member" for all members of the unit.'
     )
     seats: Seats = Field(description="A number, a ratio, or bands.")
-    method: Method = "plurality"
-    ballot: Ballot = "secret"
+    method: Method = Field(default="plurality", description="How papers become a result.")
+    ballot: Ballot = Field(default="secret", description="How votes are cast; on persons it is secret (R5).")
     term: Duration | None = Field(default=None, description="When a mandate ends by itself (R21).")
     limit: int | None = Field(default=None, ge=1, le=50, description="How many terms in a row one person may hold.")
     pause: Duration | None = Field(
@@ -46,7 +46,7 @@ class Election(Table):
     lists_due: Duration | None = Field(
         default=None, description="How long after the announcement nominations stay open."
     )
-    tie: Tie | None = None
+    tie: Tie | None = Field(default=None, description="What happens when two have the same votes for the last seat.")
     threshold: Share | None = Field(default=None, description="The share of votes below which a list takes no seat.")
     reserved: dict[Name, Seats] = Field(
         default={}, description="Seats reserved for a category of members, by name of the category."
@@ -59,7 +59,7 @@ class Election(Table):
     )
     eligible: Literal[
         "every member of the unit", "every member of the organisation", "members of the electing body"
-    ] = "every member of the unit"
+    ] = Field(default="every member of the unit", description="Who may stand.")
     deposit: Duration | None = Field(default=None, description="Length of membership needed to stand.")
     instructions: Instruction = Field(
         default="guided", description="What a new question finds: bound, guided or free delegates."
@@ -75,7 +75,7 @@ class Election(Table):
 class Part(Table):
     """One side of a body made of parts: elected by its own electorate, or filled from outside under a declared exception."""
 
-    elected: Election | None = None
+    elected: Election | None = Field(default=None, description="How its seats are filled.")
     filled_by: Name | None = Field(
         default=None, description="An outside party, such as management; needs a declared exception to R1."
     )
@@ -88,11 +88,11 @@ class Office(Table):
     elected_by: Name = Field(
         default="itself", description='"itself": the body chooses among its own seats; or the name of a body.'
     )
-    method: Method = "plurality"
-    ballot: Ballot = "secret"
-    tie: Tie | None = "lot"
+    method: Method = Field(default="plurality", description="How papers become a result.")
+    ballot: Ballot = Field(default="secret", description="How votes are cast; on persons it is secret (R5).")
+    tie: Tie | None = Field(default="lot", description="What happens when two have the same votes.")
     term: Duration | None = Field(default=None, description="If shorter than the seat's.")
-    limit: int | None = Field(default=None, ge=1, le=50)
+    limit: int | None = Field(default=None, ge=1, le=50, description="How many terms in a row one person may hold it.")
     released: bool = Field(default=False, description="Released from work and paid by the organisation (R21, M53).")
     pay: str | None = Field(default=None, description="The grade of the wage scale the pay is tied to; published.")
     rotation: Duration | None = Field(default=None, description="Time a year spent back at work.")
@@ -100,7 +100,7 @@ class Office(Table):
         default=Duration(days=14), description="The inventory is handed over this soon after the end."
     )
     signs_with: Name | None = Field(default=None, description="The office whose second signature money needs.")
-    recall: Recall | None = None
+    recall: Recall | None = Field(default=None, description="Where it differs from the body's own rule of recall.")
 
 
 class Body(Table):
@@ -113,37 +113,62 @@ class Body(Table):
     sits: Literal["every member"] | None = Field(
         default=None, description="A general meeting: everyone on the register of the unit."
     )
-    elected: Election | None = None
+    elected: Election | None = Field(
+        default=None, description="How its seats are filled, if everyone does not sit in it."
+    )
     parts: dict[Name, Part] = Field(
         default={}, description="For a body of several parts: a parity commission, a mixed board."
     )
     parity: bool = Field(default=False, description="All parts have the same number of seats.")
-    offices: dict[Name, Office] = {}
-    recall: Recall | None = None
+    offices: dict[Name, Office] = Field(default={}, description="Its offices by name: chair, secretary, treasurer.")
+    recall: Recall | None = Field(default=None, description="How a mandate in it is taken back (R2).")
     quorum: Share | None = Field(default=None, description="The share of those entitled who must be present.")
     quorum_second: Share | None = Field(
         default=None, description="The quorum of a second meeting called because the first had none."
     )
-    majority: Majority = Majority()
-    tie: Tie = "not carried"
-    tie_goes_to: Name | None = None
-    meets: Literal["weekly", "fortnightly", "monthly", "quarterly", "half-yearly", "yearly", "every 2 years", "every 3 years", "every 4 years", "every 5 years"] | None = None  # fmt: skip
+    majority: Majority = Field(default=Majority(), description="What carries a motion in it.")
+    tie: Tie = Field(default="not carried", description="What happens to a motion that is tied.")
+    tie_goes_to: Name | None = Field(default=None, description='The body that decides a tie, where `tie` is "refer".')
+    meets: (
+        Literal[
+            "weekly",
+            "fortnightly",
+            "monthly",
+            "quarterly",
+            "half-yearly",
+            "yearly",
+            "every 2 years",
+            "every 3 years",
+            "every 4 years",
+            "every 5 years",
+        ]
+        | None
+    ) = Field(default=None, description="The longest time between two meetings.")
     notice: Duration | None = Field(default=None, description="Between the call and the meeting.")
-    convened_by: list[Who] = []
-    can_be_called_off_by: Literal["the caller"] | Name = "the caller"
+    convened_by: list[Who] = Field(
+        default=[],
+        description="Who calls it: bodies, offices, and the share of members that needs nobody's leave (R10).",
+    )
+    can_be_called_off_by: Literal["the caller"] | Name = Field(
+        default="the caller", description="Anything but the caller breaks R10."
+    )
     elections_run_by: Name | None = Field(default=None, description="The body that runs the elections of this one.")
     accounts_to: Name | None = Field(default=None, description="The body that hears its report.")
-    reports: Literal["monthly", "quarterly", "half-yearly", "yearly"] | None = None
+    reports: Literal["monthly", "quarterly", "half-yearly", "yearly"] | None = Field(
+        default=None, description="How often it reports to the body it accounts to."
+    )
     competence: list[str] = Field(
         default=[], description="What it decides, in words; parts of a competence belong to one body."
     )
     controls: list[Name] = Field(default=[], description="Bodies whose funds and records it audits.")
-    hears: list[Literal["grievances", "charges", "appeals", "election contests", "conflicts of competence"]] = []
+    hears: list[Literal["grievances", "charges", "appeals", "election contests", "conflicts of competence"]] = Field(
+        default=[], description="The cases it decides."
+    )
     decides_within: Duration | None = Field(
         default=None,
         description="For a body that hears cases: silence beyond this takes the case to the next step (R14).",
     )
-    appeal_to: Name | None = None
+    appeal_to: Name | None = Field(default=None, description="The body to which its decisions can be taken.")
     not_with: list[Name] = Field(default=[], description="Bodies whose members may not sit here at the same time.")
     may_be_dissolved_by: Name | None = Field(default=None, description="Writing anything but its electors breaks R2.")
     outside: Name | None = Field(

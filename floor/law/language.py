@@ -28,15 +28,15 @@ class Vote(Table):
     kind: Kind | None = Field(
         default=None, description="What the vote is about, where its name does not say it in English."
     )
-    ballot: Ballot = "show of hands"
-    turnout: Share | None = None
-    majority: Majority = Majority()
+    ballot: Ballot = Field(default="show of hands", description="How votes are cast.")
+    turnout: Share | None = Field(default=None, description="The share of those entitled that must take part.")
+    majority: Majority = Field(default=Majority(), description="What carries the question.")
     support: Share | None = Field(
         default=None, description="The share of all entitled that must vote for it, whatever the turnout."
     )
     notice: Duration | None = Field(default=None, description="Notice to the other side before the result is acted on.")
     valid_for: Duration | None = Field(default=None, description="How long the result can be acted on.")
-    tie: Tie = "not carried"
+    tie: Tie = Field(default="not carried", description="What happens when for and against are equal.")
     ends_by: Name | None = Field(default=None, description="For a strike: who decides to end it.")
 
 
@@ -46,7 +46,9 @@ class Membership(Table):
     admitted_by: Who = Field(
         description='Who enters a person on the register, for example "secretary of factory committee".'
     )
-    open_to: str = "everyone who works here, office staff included"
+    open_to: str = Field(
+        default="everyone who works here, office staff included", description="Who can be a member, in words."
+    )
     resignation: Literal["at once"] | Duration = Field(
         default="at once", description="Anything but at once breaks R21."
     )
@@ -54,11 +56,15 @@ class Membership(Table):
         default=None,
         description="Dues must be paid up to within this time; voting is never lost by it unless `standing-needed` says so.",
     )
-    standing_needed: list[Literal["vote", "stand", "nominate"]] = []
+    standing_needed: list[Literal["vote", "stand", "nominate"]] = Field(
+        default=[], description="The rights that a member behind with dues does not have."
+    )
     active_within: Duration = Field(
         default=Duration(months=24), description="Members with no act for so long are not counted as active."
     )
-    candidate_term: Duration | None = None
+    candidate_term: Duration | None = Field(
+        default=None, description="How long a person is a candidate before the decision on joining."
+    )
     consent: bool = Field(default=True, description="A person confirms joining; writing false breaks R18.")
     categories: dict[Name, list[Name]] = Field(default={}, description="For reporting only: shift, trade, sex.")
     rights_by_category: list[str] = Field(
@@ -81,17 +87,21 @@ class Units(Table):
     territory: list[Name] = Field(
         default=[], max_length=20, description="The levels of the territory line, lowest first, if there is one."
     )
-    opened_by: Who | None = None
+    opened_by: Who | None = Field(
+        default=None, description="Who opens, renames and closes units; without it nobody does."
+    )
 
 
 class Amendment(Table):
     """How the statutes change (R24)."""
 
     by: Name = Field(description='"every member" or a body whose seats trace to the members.')
-    majority: Majority = Majority.parse("at least 2/3 of cast")
-    turnout: Share | None = None
-    notice: Duration = Duration(days=30)
-    in_force_after: Duration = Duration(days=0)
+    majority: Majority = Field(default=Majority.parse("at least 2/3 of cast"), description="What carries a change.")
+    turnout: Share | None = Field(default=None, description="The share of those entitled that must take part.")
+    notice: Duration = Field(default=Duration(days=30), description="Between the proposal and the vote on it.")
+    in_force_after: Duration = Field(
+        default=Duration(days=0), description="Between the vote and the day the change holds."
+    )
     entrenched: bool = Field(default=True, description="This rule can itself be changed only by this rule.")
     suspended_by: Name | None = Field(default=None, description="Writing anything here breaks R24.")
 
@@ -99,31 +109,35 @@ class Amendment(Table):
 class Founding(Table):
     """The founding meeting: adopts these statutes and elects the first officers by tellers' counts."""
 
-    majority: Majority = Majority()
-    ballot: Ballot = "paper"
-    tellers: int = Field(default=2, ge=1, le=100)
+    majority: Majority = Field(default=Majority(), description="What adopts the statutes.")
+    ballot: Ballot = Field(default="paper", description="How the founding meeting votes.")
+    tellers: int = Field(default=2, ge=1, le=100, description="How many founders count the votes.")
 
 
 class Reconsideration(Table):
     """When a decided question may come back (R7)."""
 
-    after: Duration
-    majority: Majority = Majority()
-    moved_by: Literal["anyone", "the winning side", "either side"] = "anyone"
+    after: Duration = Field(description="The time before which the question stays decided.")
+    majority: Majority = Field(default=Majority(), description="What brings the question back.")
+    moved_by: Literal["anyone", "the winning side", "either side"] = Field(
+        default="anyone", description="Who may ask for it."
+    )
 
 
 class Questions(Table):
     """Questions from the floor (R9)."""
 
-    answered_within: Duration
-    anonymous: bool = True
+    answered_within: Duration = Field(description="How soon a question is answered or refused with a reason.")
+    anonymous: bool = Field(default=True, description="Questions can be asked without a name.")
 
 
 class Publication(Table):
     """What is published, and when (R12)."""
 
-    minutes_within: Duration
-    results_within: Duration = Duration(days=1)
+    minutes_within: Duration = Field(description="How soon minutes appear.")
+    results_within: Duration = Field(
+        default=Duration(days=1), description="How soon a count is declared; a later one is refused."
+    )
     small_group: int = Field(
         default=5, ge=3, le=100, description="Counts of groups smaller than this are not shown (R17)."
     )
@@ -132,25 +146,31 @@ class Publication(Table):
 class Petitions(Table):
     """Petitions (M10)."""
 
-    forces_meeting: Share
-    reply_within: Duration
+    forces_meeting: Share = Field(description="The share whose signatures oblige a body to meet.")
+    reply_within: Duration = Field(description="How soon a petition is answered.")
 
 
 class Emergency(Table):
     """An exceptional power or ban: temporary by its nature (R23)."""
 
-    what: str
-    declared_by: Name
-    ends_after: Duration | None = None
-    prolonged_by: Name | None = None
+    what: str = Field(description="The power or the ban, in words.")
+    declared_by: Name = Field(description="The body that declares it.")
+    ends_after: Duration | None = Field(
+        default=None, description="When it ends by itself; leaving this out breaks R23."
+    )
+    prolonged_by: Name | None = Field(
+        default=None, description="Who can prolong it, by a new decision: never who declared it."
+    )
 
 
 class Exception_(Table):
     """A guarantee that this organisation cannot promise for one body, and why; shown on every page of that body."""
 
-    guarantee: Annotated[str, StringConstraints(pattern=r"^R([1-9]|1\d|2[0-5])$")]
-    body: Name
-    reason: Annotated[str, StringConstraints(min_length=10)]
+    guarantee: Annotated[str, StringConstraints(pattern=r"^R([1-9]|1\d|2[0-5])$")] = Field(
+        description="The guarantee that is not promised, R1 to R25."
+    )
+    body: Name = Field(description='The body concerned, or "organisation" for all of it.')
+    reason: Annotated[str, StringConstraints(min_length=10)] = Field(description="Why, in a sentence for the members.")
     until: date | None = Field(default=None, description="The day on which it ends by itself (R23).")
 
 
@@ -162,9 +182,11 @@ _KINDS_BY_WORD: dict[str, Kind] = {
 class Law(Table):
     """The statutes of an organisation, as they stand on one day."""
 
-    title: Annotated[str, StringConstraints(min_length=1, max_length=200)]
+    title: Annotated[str, StringConstraints(min_length=1, max_length=200)] = Field(
+        description="What these statutes are called."
+    )
     language: Literal["floor 1"] = Field(description="The version of this language.")
-    summary: str = ""
+    summary: str = Field(default="", description="What they are about, in a line.")
     levels: list[Name] = Field(
         min_length=1, max_length=20, description="The storeys of the organisation, lowest first."
     )

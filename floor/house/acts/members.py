@@ -9,7 +9,6 @@ from itertools import chain, repeat
 from itertools import count as count_from
 from typing import Annotated, Literal
 
-from django.db.models import F
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from floor.book.act import PRIVATE, Act, Authority, Refusal, Scene
@@ -19,8 +18,6 @@ from floor.book.models import Private
 from floor.house.mandating import end_mandates
 from floor.house.models import Mandate, Member, Spell, Unit
 from floor.house.standing import around, authority_of, live, member_on_register, oneself, open_unit
-
-from .units import shift_members
 
 PersonName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
 
@@ -46,8 +43,9 @@ def enter(scene: Scene, unit: Unit, number: int, person: Person | None) -> Membe
 
 
 def count_in(unit: Unit, by: int) -> None:
-    Unit.objects.filter(pk=unit.pk).update(members_here=F("members_here") + by)
-    shift_members(around(unit), by)
+    """Count members in or out: in the unit itself, and in every unit around it."""
+    numbers = sorted(set(around(unit)))
+    add_to_rows(Unit, ("members_here", "members_below"), [(by if number == unit.pk else 0, by, number) for number in numbers])
 
 
 def check_unit_takes_members(scene: Scene, unit: Unit) -> None:
@@ -158,7 +156,7 @@ class EnterMembers(Act):
         insert_rows(
             Member,
             ("number", "unit_id", "joined", "last_act", "paid_until", "name", "contact", "categories", "how_left"),
-            self._rows(as_stored(scene.at)),
+            list(self._rows(as_stored(scene.at))),
         )
         here: dict[int, int] = {}
         for unit_id, count in self.units:
@@ -170,7 +168,7 @@ class EnterMembers(Act):
         add_to_rows(
             Unit,
             ("members_here", "members_below"),
-            ((here.get(number, 0), count, number) for number, count in sorted(below.items())),
+            [(here.get(number, 0), count, number) for number, count in sorted(below.items())],
         )
 
     def _rows(self, at: datetime | str) -> Iterator[tuple[object, ...]]:

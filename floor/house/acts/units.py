@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from django.db.models import F
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from floor.book.act import Act, Authority, Refusal, Scene
@@ -58,12 +57,6 @@ def check_place(scene: Scene, level: str, line: str, parent: Unit | None, place:
         raise Refusal(article, f"Unit {place.pk} is not on the territory line, so nothing can be placed in it.")
     if parent is not None and parent.line != line and not (line == "union" and parent.line == "territory"):
         raise Refusal(article, "A territory unit cannot stand below a union unit.")
-
-
-def shift_members(unit_ids: list[int], by: int) -> None:
-    """Keep the counts of the units around a change of the register."""
-    if by and unit_ids:
-        Unit.objects.filter(pk__in=unit_ids).update(members_below=F("members_below") + by)
 
 
 class OpenUnit(Act):

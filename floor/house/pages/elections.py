@@ -10,12 +10,15 @@ from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from floor.book.act import Refusal, Scene, by_member
+from floor.book.act import CLOCK, Refusal, Scene, by_member
 from floor.book.addresses import number_in, words_in
 from floor.house import law_in_words
 from floor.house.acts.elections import DeclareElection
 from floor.house.counting import Asked, TellersCount, Votes, asked
+from floor.house.mandating import still_runs
+from floor.house.models import Mandate
 from floor.house.reading import PAGE, Called
+from floor.house.standing import live, seats_of
 from floor.law.language import Election
 
 from .by_form import act_page
@@ -91,14 +94,21 @@ def declare(request: Any) -> HttpResponse:
         )  # fmt: skip
         return DeclareElection(count=count)
 
-    rule = house.law.body[body]
+    rule, free = house.law.body[body], _free(ask, body, part, office, house) if ask else 0
     context = {
         "title": _("Declare an election: %(seats)s") % {"seats": f"{office}, {body}" if office else body}, "button": _("Declare the result"),
-        "unit": unit, "for_unit": for_unit, "body": body, "part": part, "office": office, "ask": ask, "why_not": why_not, "sums": sums,
+        "unit": unit, "for_unit": for_unit, "body": body, "part": part, "office": office, "ask": ask, "why_not": why_not, "sums": sums, "free": free,
         "rule": law_in_words.office(office, rule.offices[office], body).says if office in rule.offices else _rule(house.law, body, part),
         "parts": house.law.elections_of(body), "offices": rule.offices, "rows": rows, "more_rows": rows + ROWS if rows + ROWS <= PAGE else None,
     }  # fmt: skip
     return act_page(request, form, "house/declare.html", context, make, checking=checking)
+
+
+def _free(ask: Asked, body: str, part: str, office: str, house: Any) -> int:
+    """How many seats this election can fill: those that nobody holds, or whose term is about to end."""
+    places = seats_of(ask.for_unit, body, part, office, ask.sent_by)
+    scene = Scene(house.size, house.at, CLOCK, house.statutes)
+    return max(0, ask.seats - sum(still_runs(one, scene, ask.rule) for one in Mandate.objects.filter(live(house.at), seat__in=places)))
 
 
 def _rule(law: Any, body: str, part: str) -> str:

@@ -24,7 +24,7 @@ TABLE = [
     ("secretary", ["/mandates/2/resign/"], 200),
 ]
 NOWHERE = [
-    "/units/99/", "/units/99/members/", "/units/2/bodies/court-of-stars/", "/units/3/bodies/factory-committee/", "/seats/99/power/", "/book/99/",
+    "/units/99/", "/units/999999999999999999999/", "/units/2/bodies/court-of-stars/", "/units/3/bodies/factory-committee/", "/seats/99/power/", "/book/99/",
     "/book/99/line/", "/book/99/proof.json", "/receipts/99/", f"/book/texts/{'0' * 64}/", "/book/checkpoints/99/", "/statutes/versions/99/",
     "/statutes/proposals/99/", "/handovers/99/", "/nowhere/", "/units/2/bodies/..%2f..%2f/", "/admin/", "/api/units/99", "/api/entries/99",
     "/api/seats/99/power", "/api/units/2/bodies/none/seats", "/api/entries/99/proof",

@@ -1,0 +1,97 @@
+"""Questions that every act asks: put into SQL once, then sent again with other values.
+
+Django builds a query anew each time, which takes longer than a database takes to answer it. `Asked` lets it build the
+query once, with stand-ins for the values, and keeps the SQL. The query stays written in Django's words, where it is used:
+
+    unit_with = Asked(lambda pk: Unit.objects.filter(pk=pk))
+    unit_with(pk=12)                                  -> [<Unit>]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Generic, TypeVar
+
+from django.db import connections, models
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from .routing import current
+
+Row = TypeVar("Row")
+_STAND_INS: dict[type, Callable[[int], Any]] = {
+    int: lambda at: 2_000_000_000 + at,
+    str: lambda at: f"stand-in {at}",
+    datetime: lambda at: datetime(4000 + at, 1, 1, tzinfo=UTC),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """The query as SQL, with what belongs where."""
+
+    sql: str
+    values: list[tuple[str | None, Any]]
+    """The name of the value that belongs in each place; or none, and the value that always stands there."""
+    read: Callable[[tuple[Any, ...]], Any]
+
+
+class Asked(Generic[Row]):
+    """A query with named values: whole numbers, texts or moments. Of one table, without related rows."""
+
+    def __init__(self, build: Callable[..., models.QuerySet[Any, Row]]) -> None:
+        self._build = build
+        self._prepared: dict[tuple[str, str], _Prepared] = {}
+
+    def __call__(self, **values: Any) -> list[Row]:
+        """The rows that answer it now."""
+        connection = connections[current()]
+        key = connection.vendor, connection.alias
+        prepared = self._prepared.get(key)
+        if prepared is None:
+            prepared = self._prepared[key] = self._prepare(connection, values)
+        given = [constant if name is None else _stored(values[name], connection) for name, constant in prepared.values]
+        with connection.cursor() as cursor:
+            cursor.execute(prepared.sql, given)
+            return [prepared.read(row) for row in cursor.fetchall()]
+
+    def first(self, **values: Any) -> Row | None:
+        """The first of the rows, if there is one."""
+        return next(iter(self(**values)), None)
+
+    def _prepare(self, connection: BaseDatabaseWrapper, values: dict[str, Any]) -> _Prepared:
+        stand_ins = {name: _STAND_INS[type(value)](at) for at, (name, value) in enumerate(values.items())}
+        names = {_stored(stand_in, connection): name for name, stand_in in stand_ins.items()}
+        query = self._build(**stand_ins)
+        compiler = query.query.get_compiler(connection.alias)
+        sql, found = compiler.as_sql()
+        places = [(names.get(value) if isinstance(value, int | str | datetime) else None, value) for value in found]
+        if missing := set(values) - {name for name, _ in places}:
+            raise ValueError(f"The query does not ask for {', '.join(sorted(missing))} as it is given.")
+        return _Prepared(sql, places, _reader(query, compiler, connection))
+
+
+def _stored(value: Any, connection: BaseDatabaseWrapper) -> Any:
+    return connection.ops.adapt_datetimefield_value(value) if type(value) is datetime else value
+
+
+def _reader(query: models.QuerySet[Any, Any], compiler: Any, connection: BaseDatabaseWrapper) -> Callable[[tuple[Any, ...]], Any]:
+    """How a row of the answer becomes what the query promises: an object of its model, or a tuple, or one value."""
+    columns = [column for column, _, _ in compiler.select]
+    converters = compiler.get_converters(columns)
+    steps = [(at, tuple(steps), expression) for at, (steps, expression) in converters.items()]
+
+    def plain(row: tuple[Any, ...]) -> list[Any]:
+        answer = list(row)
+        for at, convert, expression in steps:
+            for step in convert:
+                answer[at] = step(answer[at], expression, connection)
+        return answer
+
+    shape = query._iterable_class  # type: ignore[attr-defined]
+    if shape is models.query.ModelIterable:
+        fields = [column.target.attname for column in columns]
+        model, alias = query.model, connection.alias
+        return lambda row: model.from_db(alias, fields, plain(row))
+    return (lambda row: plain(row)[0]) if shape is models.query.FlatValuesListIterable else (lambda row: tuple(plain(row)))
