@@ -32,8 +32,8 @@ _PLAIN = {
 }
 _COLUMNS = {
     models.BooleanField: "true or false",
+    models.DateTimeField: "moment",  # before the day, of which it is a kind
     models.DateField: "day",
-    models.DateTimeField: "moment",
     models.JSONField: "JSON",
     models.BinaryField: "bytes",
     models.IntegerField: "whole number",
@@ -50,7 +50,11 @@ def said(annotation: Any, metadata: list[Any] | tuple[Any, ...] = ()) -> str:
     if origin in (Union, types.UnionType):
         return " or ".join(said(option) for option in inner if option is not type(None)) + _limits(metadata)
     if origin is Literal:
-        return " or ".join(f"`{word}`" for word in inner) if len(inner) < 3 else "one of " + ", ".join(f"`{word}`" for word in inner)
+        return (
+            " or ".join(f"`{word}`" for word in inner)
+            if len(inner) < 3
+            else "one of " + ", ".join(f"`{word}`" for word in inner)
+        )
     if origin is list:
         return f"list of {_many(said(inner[0]))}{_limits(metadata)}"
     if origin is tuple:
@@ -80,8 +84,14 @@ def _limits(metadata: list[Any] | tuple[Any, ...]) -> str:
             elif limit.max_length:
                 told.append(f"at most {limit.max_length} letters")
             continue
-        told += [f"at least {getattr(limit, name)}" for name in ("ge", "min_length") if getattr(limit, name, None) is not None]
-        told += [f"at most {getattr(limit, name)}" for name in ("le", "max_length") if getattr(limit, name, None) is not None]
+        told += [
+            f"at least {getattr(limit, name)}"
+            for name in ("ge", "min_length")
+            if getattr(limit, name, None) is not None
+        ]
+        told += [
+            f"at most {getattr(limit, name)}" for name in ("le", "max_length") if getattr(limit, name, None) is not None
+        ]
     return "".join(f", {each}" for each in told)
 
 
@@ -110,7 +120,7 @@ def column_said(column: models.Field[Any, Any]) -> str:
         return f"number of a row in [`{column.related_model._meta.db_table}`](#{column.related_model._meta.db_table})"
     if isinstance(column, models.CharField):
         return f"text, at most {column.max_length} letters"
-    return next(word for kind, word in _COLUMNS.items() if type(column) is kind)
+    return next((word for kind, word in _COLUMNS.items() if isinstance(column, kind)), type(column).__name__)
 
 
 def anchor(title: str) -> str:

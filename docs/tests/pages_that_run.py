@@ -8,6 +8,7 @@ import re
 import signal
 import subprocess
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -77,10 +78,8 @@ class Shell:
 
     def close(self) -> None:
         """End the shell and whatever a failed page left running in it."""
-        try:
+        with suppress(ProcessLookupError):
             os.killpg(self._bash.pid, signal.SIGTERM)
-        except ProcessLookupError:
-            pass
         self._bash.wait(timeout=30)
 
 

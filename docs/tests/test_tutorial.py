@@ -35,7 +35,9 @@ def test_the_tutorial_runs(tmp_path, monkeypatch):
 
 
 def test_it_shows_every_step_of_the_way():
-    typed = " ".join(command for block in blocks_of(TUTORIAL) if block.kind == "console" for _, command, _ in commands_of(block))
+    typed = " ".join(
+        command for block in blocks_of(TUTORIAL) if block.kind == "console" for _, command, _ in commands_of(block)
+    )
     for command in ("new", "check", "found", "serve", "publish", "verify", "rebuild"):
         assert f"floor {command}" in typed
 

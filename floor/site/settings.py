@@ -124,7 +124,14 @@ if os.environ.get("FLOOR_HTTPS") == "1":
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 31536000
 
-EMAIL_BACKEND = os.environ.get("FLOOR_EMAIL", "django.core.mail.backends.console.EmailBackend")
+# Mail goes out by FLOOR_SMTP=smtp://user:password@host:587 (smtps:// for TLS from the start). Without it there is no
+# sign-in by link; nothing is printed in its place, because a log is no place for addresses (R17).
+_smtp = urlsplit(os.environ.get("FLOOR_SMTP", ""))
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if _smtp.hostname else 'dummy'}.EmailBackend"
+EMAIL_HOST, EMAIL_PORT = _smtp.hostname or "", _smtp.port or (465 if _smtp.scheme == "smtps" else 587)
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_smtp.username or ""), unquote(_smtp.password or "")
+EMAIL_USE_SSL, EMAIL_USE_TLS = _smtp.scheme == "smtps", _smtp.scheme == "smtp" and bool(_smtp.username)
+EMAIL_TIMEOUT = 15
 DEFAULT_FROM_EMAIL = os.environ.get("FLOOR_EMAIL_FROM", "floor@localhost")
 
 # The log carries neither addresses nor names (R17): only what happened, never to or by whom.

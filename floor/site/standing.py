@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from floor.book.doing import now
@@ -78,4 +79,5 @@ def sign_of(contact: str) -> str:
 
 def of_this_house(request: Any) -> dict[str, Any]:
     """What every template knows: the house, and who is here."""
-    return {"house": getattr(request, "house", None), "member": getattr(request, "member", None)}
+    mail = not settings.EMAIL_BACKEND.endswith("dummy.EmailBackend")
+    return {"house": getattr(request, "house", None), "member": getattr(request, "member", None), "mail_goes_out": mail}

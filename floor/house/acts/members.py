@@ -12,12 +12,13 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from floor.book.act import PRIVATE, Act, Authority, Refusal, Scene
-from floor.book.bulk import add_to_rows, as_stored, insert_rows
+from floor.book.asked import Asked
+from floor.book.bulk import add_to_rows, as_stored, change_row, insert_rows
 from floor.book.entries import SLOTS
 from floor.book.models import Private
 from floor.house.mandating import end_mandates
 from floor.house.models import Mandate, Member, Spell, Unit
-from floor.house.standing import around, authority_of, live, member_on_register, oneself, open_unit
+from floor.house.standing import around, authority_of, live, member_on_register, oneself, open_unit, unit_of
 
 PersonName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
 
@@ -187,6 +188,10 @@ class EnterMembers(Act):
         return range(self.first, self.first + len(self.people))
 
 
+_last_spell = Asked(lambda member: Spell.objects.filter(member=member).order_by("-until")[:1])
+_electors = Asked(lambda member, at: Mandate.objects.filter(live(at), holder=member).order_by("pk").values_list("pk", "result__unit"))
+
+
 class Move(Act):
     """Move to another unit. By the member themselves, or by whoever admits members there, with the member's consent."""
 
@@ -208,9 +213,8 @@ class Move(Act):
         return authority_of(scene, scene.law.membership.admitted_by, unit, article, "take in members from other units")
 
     def apply(self, scene: Scene) -> None:
-        member = Member.objects.select_related("unit").get(pk=self.member)
-        unit = Unit.objects.get(pk=self.to)
-        last = Spell.objects.filter(member=member).order_by("-until").first()
+        member, unit = member_on_register(self.member), unit_of(self.to)
+        last = _last_spell.first(member=self.member)
         Spell.objects.create(
             id=Spell.next_id(),
             member=member,
@@ -218,13 +222,14 @@ class Move(Act):
             since=last.until if last else member.joined,
             until=scene.at,
         )
-        count_in(member.unit, -1)
-        count_in(unit, 1)
-        Member.objects.filter(pk=self.member).update(unit=unit, last_act=scene.at)
-        gone = set(around(member.unit)) - set(around(unit))
-        held = Mandate.objects.filter(live(scene.at), holder=member).select_related("seat", "result")
+        here, there = set(around(member.unit)), set(around(unit))
+        changes = [(number, 1 if number in there else -1) for number in sorted(here ^ there)]
+        add_to_rows(Unit, ("members_here", "members_below"), [(by if number in (unit.pk, member.unit_id) else 0, by, number) for number, by in changes])
+        change_row(Member, self.member, unit=unit.pk, last_act=scene.at)
         # A mandate from electors one no longer belongs to ends with the move.
-        end_mandates([mandate for mandate in held if mandate.result.unit_id in gone], scene, "moved away")
+        lost = [mandate for mandate, electors in _electors(member=self.member, at=scene.at) if electors in here - there]
+        if lost:
+            end_mandates(Mandate.objects.filter(pk__in=lost).select_related("seat"), scene, "moved away")
 
 
 class Leave(Act):
@@ -281,7 +286,7 @@ class RecordDues(Act):
         return authority_of(scene, scene.law.membership.admitted_by, member.unit, article, "record dues")
 
     def apply(self, scene: Scene) -> None:
-        Member.objects.filter(pk=self.member).update(paid_until=self.until)
+        change_row(Member, self.member, paid_until=self.until)
 
 
 class CorrectPerson(Act):
@@ -303,9 +308,7 @@ class CorrectPerson(Act):
     def apply(self, scene: Scene) -> None:
         # An earlier correction that was erased meanwhile must not bring an empty name over a later one: erased is erased.
         known = self.person or Person.model_construct(name="", contact="", categories={})
-        Member.objects.filter(pk=self.member).update(
-            name=known.name, contact=known.contact, categories=known.categories
-        )
+        change_row(Member, self.member, name=known.name, contact=known.contact, categories=known.categories)
 
     def concerns(self) -> Iterable[int | None]:
         return (self.member,)

@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from floor.book.act import Act, Authority, Refusal, Scene
+from floor.book.asked import Asked
 from floor.house.mandating import end_mandates
 from floor.house.models import Mandate, Unit, UnitName
 from floor.house.rules import ids_of
@@ -152,6 +153,9 @@ class EnterUnits(Act):
         )
 
 
+_called = Asked(lambda unit: UnitName.objects.filter(unit=unit, until=None).values_list("name", flat=True))
+
+
 class RenameUnit(Act):
     """Give a unit a new name. The old one stays on record and is still found (R25)."""
 
@@ -161,7 +165,7 @@ class RenameUnit(Act):
 
     def guard(self, scene: Scene) -> Authority:
         unit = open_unit(self.unit, scene.at)
-        if UnitName.objects.filter(unit=unit, until=None, name=self.title).exists():
+        if _called.first(unit=self.unit) == self.title:
             raise Refusal("the register", "It has that name already.")
         return authority_of(scene, scene.law.units.opened_by, unit, scene.cite("units", "opened-by"), "rename units")
 
