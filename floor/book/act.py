@@ -12,7 +12,7 @@ class Move(Act):
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, ClassVar, TypeVar
 
@@ -101,6 +101,8 @@ class Scene:
     statutes: Statutes | None
     #: False when a published book is checked without the private store: what needs it can then not be known.
     knows_private: bool = True
+    #: What the guard has found out already, so that apply need not ask again.
+    found: dict[str, Any] = field(default_factory=dict, compare=False)
 
     @property
     def today(self) -> date:

@@ -129,7 +129,7 @@ def refusals(request: Any) -> HttpResponse:
         rows = rows.filter(pk__lt=before)
     page = list(rows[: PAGE + 1])
     context = {
-        "refusals": [(row, summary_of(row.act)) for row in page[:PAGE]], "counts": counts, "most": max((row["n"] for row in counts), default=0),
+        "refusals": [(row, summary_of(row.act)) for row in page[:PAGE]], "counts": counts,
         "total": sum(row["n"] for row in counts), "guarantee": guarantee, "before": before, "more": page[PAGE - 1].pk if len(page) > PAGE else None,
     }  # fmt: skip
     return render(request, "book/refusals.html", context)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.apps import apps
@@ -91,10 +91,14 @@ def acting(name: str) -> Iterator[None]:
         _acting.reset(token)
 
 
+@lru_cache(maxsize=1024)
+def _protected_table_written_by(sql: str) -> str | None:
+    """The first protected table that a statement writes; the same statements come again and again."""
+    return next((table for table in _WRITE.findall(sql) if table.lower() in protected_tables()), None)
+
+
 def refuse_writes_outside_acts(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
     """Database wrapper: lets reads pass and stops writes on protected tables unless an act is being applied."""
-    if _acting.get() is None:
-        for table in _WRITE.findall(sql):
-            if table.lower() in protected_tables():
-                raise OnlyActsWrite(f"Only acts write: {table} can't be changed from here. Find or write the act that does it.")
+    if _acting.get() is None and (table := _protected_table_written_by(sql)):
+        raise OnlyActsWrite(f"Only acts write: {table} can't be changed from here. Find or write the act that does it.")
     return execute(sql, params, many, context)

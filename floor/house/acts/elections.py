@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from floor.book.act import Act, Authority, Refusal, Scene
-from floor.house.counting import TellersCount, asked, check_count, declare
+from floor.house.counting import TellersCount, check_count, declare
 from floor.house.standing import officer_or_teller
 
 
@@ -18,7 +18,7 @@ class DeclareElection(Act):
     count: TellersCount
 
     def guard(self, scene: Scene) -> Authority:
-        ask = check_count(scene, self.count)
+        ask = scene.found["asked"] = check_count(scene, self.count)
         who = scene.by.member
         if who is None:
             raise Refusal(ask.article, "A result is declared by a person, who answers for it.", "R1")
@@ -27,4 +27,4 @@ class DeclareElection(Act):
         return officer_or_teller(scene, self.count.tellers, [ask.unit, ask.for_unit], ask.article)
 
     def apply(self, scene: Scene) -> None:
-        declare(scene, self.count, asked(scene, self.count))
+        declare(scene, self.count, scene.found["asked"])

@@ -29,6 +29,12 @@ class Known:
     around: tuple[int, ...]
     """The unit itself and all above it, on both lines."""
 
+    @property
+    def parent(self) -> int | None:
+        """The unit directly above it on its own line."""
+        at = self.around.index(self.pk)
+        return self.around[at - 1] if at else None
+
     def as_unit(self) -> Unit:
         """As much of the unit as the statutes' rules of place look at."""
         return Unit(pk=self.pk, level=self.level, line=self.line)

@@ -157,7 +157,8 @@ def _act_of(preview: RegisterPreview, rows: list[int], confirmed: bool) -> dict[
         "under": preview.under,
         "units": [(unit.pk, sum(1 for _ in run)) for unit, run in groupby(units) if unit is not None],
         "people": [
-            {"name": name, "contact": contact, "categories": kinds[int(kind)]} for name, contact, kind in spool.people(rows)
+            {"name": name, "contact": contact, "categories": kinds[int(kind)]}
+            for name, contact, kind in spool.people(rows)
         ],
         "paid": [(date.fromordinal(d) if d else None, sum(1 for _ in run)) for d, run in groupby(days)]
         if any(days)

@@ -114,7 +114,9 @@ class RegisterReader:
             place = len(self._unit_faults)
             found, fault = self._look_up(text)
             if fault is not None and (bad := sum(fault is not None for fault in self._unit_faults)) > _STRANGE:
-                raise CannotImport(f"{bad:,} different units in the file are not to be found. Is the unit in the right column?")
+                raise CannotImport(
+                    f"{bad:,} different units in the file are not to be found. Is the unit in the right column?"
+                )
             self.preview.found.append(found)
             self._unit_faults.append(fault)
             self._unit_keys.append(found.pk if found else -place)

@@ -46,7 +46,9 @@ class Spool:
     def close(self) -> None:
         self._file.close()
 
-    def add(self, row: int, unit: int, paid: int, key: int, bad: bool, name: str, contact: str, categories: int) -> None:
+    def add(
+        self, row: int, unit: int, paid: int, key: int, bad: bool, name: str, contact: str, categories: int
+    ) -> None:
         """Keep a row: its number in the file, the number of its unit text, a day as an ordinal or 0, what tells the person apart."""
         raw = f"{name}{_STOP}{contact}{_STOP}{categories}\n".encode()
         self.rows.append(row)

@@ -44,8 +44,8 @@ class CountForm(forms.Form):
         super().__init__(*args, **options)
         self.rows = rows
         for at in range(rows):
-            self.fields[f"candidate_{at}"] = number(_("Candidate %(n)s: number on the register") % {"n": at + 1}, required=False)
-            self.fields[f"votes_{at}"] = number(_("Candidate %(n)s: votes") % {"n": at + 1}, required=False)
+            self.fields[f"candidate_{at}"] = number(_("Candidate %(n)s") % {"n": at + 1}, required=False)
+            self.fields[f"votes_{at}"] = number(_("Votes for %(n)s") % {"n": at + 1}, required=False)
             self.fields[f"elected_{at}"] = forms.BooleanField(label=_("elected"), required=False)
 
     def candidate_rows(self) -> list[tuple[Any, Any, Any]]:
