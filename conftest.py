@@ -9,7 +9,7 @@ import tempfile
 os.environ["FLOOR_HOME"] = tempfile.mkdtemp(prefix="floor-test-")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "floor.site.settings")
 
-import pytest  # noqa: E402
+import pytest
 
 
 @pytest.fixture

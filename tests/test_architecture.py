@@ -46,9 +46,9 @@ def writes_in(tree: ast.AST) -> list[tuple[int, str]]:
             if (node.func.attr in WRITES and node.func.attr != "create") or (node.func.attr in ("update", "create") and rows):
                 found.append((node.lineno, said))
         for argument in node.args[:1]:
-            if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
-                if argument.value.lstrip().upper().startswith(("INSERT ", "UPDATE ", "DELETE ", "REPLACE ", "TRUNCATE ", "COPY ")):
-                    found.append((node.lineno, argument.value[:40]))
+            said = argument.value if isinstance(argument, ast.Constant) and isinstance(argument.value, str) else ""
+            if said.lstrip().upper().startswith(("INSERT ", "UPDATE ", "DELETE ", "REPLACE ", "TRUNCATE ", "COPY ")):
+                found.append((node.lineno, said[:40]))
     return found
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Annotated, Any
 
 from django.http import Http404
-from ninja import Query, Router, Schema
+from ninja import Router, Schema
 from ninja.errors import HttpError
 from pydantic import Field
 
@@ -67,7 +67,7 @@ def _found(number: int) -> Entry:
 
 
 @router.get("/entries", response=list[EntryOut])
-def entries(request: Any, after: Annotated[int, Field(ge=-1, le=LARGEST)] = -1, act: str = "", limit: int = Query(50, ge=1, le=MOST)) -> list[EntryOut]:
+def entries(request: Any, after: Annotated[int, Field(ge=-1, le=LARGEST)] = -1, act: str = "", limit: Annotated[int, Field(ge=1, le=MOST)] = 50) -> list[EntryOut]:
     """Entries in their order, after a given one, perhaps of one act alone."""
     rows = Entry.objects.filter(n__gt=after).order_by("n")
     return [_entry(row) for row in (rows.filter(act=act) if act else rows)[:limit]]
@@ -98,7 +98,7 @@ def checkpoint(request: Any) -> CheckpointOut:
 
 
 @router.get("/refusals", response=list[RefusalOut])
-def refusals(request: Any, after: Number = 0, guarantee: str = "", limit: int = Query(50, ge=1, le=MOST)) -> list[RefusalOut]:
+def refusals(request: Any, after: Number = 0, guarantee: str = "", limit: Annotated[int, Field(ge=1, le=MOST)] = 50) -> list[RefusalOut]:
     """What was refused because of a guarantee, in its order; never who tried."""
     rows = RecordedRefusal.objects.filter(pk__gt=after).order_by("pk")
     return [

@@ -89,7 +89,7 @@ def _reader(query: models.QuerySet[Any, Any], compiler: Any, connection: BaseDat
                 answer[at] = step(answer[at], expression, connection)
         return answer
 
-    shape = query._iterable_class  # type: ignore[attr-defined]
+    shape = query._iterable_class
     if shape is models.query.ModelIterable:
         fields = [column.target.attname for column in columns]
         model, alias = query.model, connection.alias

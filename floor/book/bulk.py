@@ -44,7 +44,7 @@ def insert_rows(model: type[models.Model], columns: Sequence[str], rows: Sequenc
 
 def add_to_rows(model: type[models.Model], columns: Sequence[str], rows: Sequence[Sequence[int]]) -> None:
     """Add to number columns of many rows in one statement: each row gives what to add, then the key. Inside an act only."""
-    table, key = model._meta.db_table, model._meta.pk.column  # type: ignore[union-attr]
+    table, key = model._meta.db_table, model._meta.pk.column
     changes = ", ".join(f'"{column}" = "{table}"."{column}" + v.column{at}' for at, column in enumerate(columns, start=1))
     marks = ", ".join(["(" + ", ".join(["%s"] * (len(columns) + 1)) + ")"] * len(rows))
     with connections[current()].cursor() as cursor:
@@ -61,4 +61,4 @@ def change_row(model: type[models.Model], key: int, **values: Any) -> None:
     stored = [field.get_db_prep_save(value, connection) for field, value in zip(fields, values.values(), strict=True)]  # type: ignore[union-attr]
     changes = ", ".join(f'"{field.column}" = %s' for field in fields)  # type: ignore[union-attr]
     with connection.cursor() as cursor:
-        cursor.execute(f'UPDATE "{model._meta.db_table}" SET {changes} WHERE "{model._meta.pk.column}" = %s', [*stored, key])  # type: ignore[union-attr]
+        cursor.execute(f'UPDATE "{model._meta.db_table}" SET {changes} WHERE "{model._meta.pk.column}" = %s', [*stored, key])

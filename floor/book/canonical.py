@@ -24,11 +24,12 @@ _STOREYS, _WIDEST = 12, 100_000
 
 def _encoder() -> Callable[[object], str]:
     """What turns a value into text. `JSONEncoder` sets itself up anew for every value; its engine is set up once here."""
-    if json.encoder.c_make_encoder is None:
+    make: Any = getattr(json.encoder, "c_make_encoder", None)
+    if make is None:
         return json.JSONEncoder(
             ensure_ascii=False, sort_keys=True, separators=(",", ":"), check_circular=False, allow_nan=False
         ).encode
-    engine = json.encoder.c_make_encoder(None, _no_form, json.encoder.encode_basestring, None, ":", ",", True, False, False)
+    engine = make(None, _no_form, json.encoder.encode_basestring, None, ":", ",", True, False, False)
     return lambda value: "".join(engine(value, 0))
 
 

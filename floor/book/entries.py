@@ -85,7 +85,7 @@ def seal(act: Act, scene: Scene, authority: Authority) -> Sealed:
 
     def set_aside(values: list[Any]) -> list[Any]:
         written, salts = canonical_each(values), new_salts(len(values))
-        private.extend(zip(count(len(private)), salts, map(bytes.decode, written)))  # noqa: B905 -- counting has no end
+        private.extend(zip(count(len(private)), salts, map(bytes.decode, written)))
         return commit_written(written, salts)
 
     if _shape(type(act)):

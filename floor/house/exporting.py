@@ -12,14 +12,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Q, QuerySet
 
-from floor.book.act import By, Scene
-from floor.house.importing.acting import acts_for, scene_of
+from floor.house.importing.acting import scene_of
 from floor.house.importing.cells import GUARD_NEEDED
 
-from .models import Mandate, Member, Seat, Unit, UnitName
-from .rules import ids_of
+from .models import Mandate, Seat, UnitName
 from .standing import live
 
 #: So many rows are read at once.
@@ -66,15 +64,110 @@ def units() -> Iterator[str]:
     return _lines(header, _by_key(query, "unit_id"))
 
 
-def seats() -> Iterator[str]:
+def seats(at: datetime | None = None) -> Iterator[str]:
     """Every seat that stands, with its holder's number where it has one. Names are on no public list."""
-    holders = Q(mandates__in=Mandate.objects.filter(live(scene_of(_NOBODY, None).at)))
+    moment = at or now()
     query = Seat.objects.filter(abolished=None).values_list("pk", "unit", "body", "part", "office", "sent_by", "number")
 
     def rows() -> Iterator[tuple[Any, ...]]:
-        at = scene_of(_NOBODY, None).at
         for piece in _pieces(_by_key(query, "pk")):
-            held = dict(Mandate.objects.filter(live(at), seat__in=[row[0] for row in piece]).values_list("seat", "holder"))
-            yield from ((*row, held.get(row[0])) for row in piece)
+            holders = dict(Mandate.objects.filter(live(moment), seat__in=[row[0] for row in piece]).values_list("seat", "holder"))
+            yield from ((*row, holders.get(row[0])) for row in piece)
 
     return _lines(("seat", "unit", "body", "part", "office", "sent by", "number", "holder"), rows())
+
+
+def mandates() -> Iterator[str]:
+    """Every mandate there has been: whose by number, from which result, until when, and how it ended."""
+    query = Mandate.objects.values_list(
+        "pk", "seat", "seat__unit", "seat__body", "seat__office", "holder", "result", "starts", "ends", "ended", "how_ended", "terms"
+    )  # fmt: skip
+    header = ("mandate", "seat", "unit", "body", "office", "holder", "result", "starts", "ends", "ended", "how ended", "terms")
+    return _lines(header, _by_key(query, "pk"))
+
+
+def register(by: By, *, under: int | None = None, at: datetime | None = None) -> Iterator[str]:
+    """The register of a unit and all below it, with names, for whoever keeps it. It can be imported again.
+
+    Raises Refusal, before the first line, for anybody else (R17).
+    """
+    scene = scene_of(by, at)
+    article = scene.cite("membership", "admitted-by")
+    under = acts_for(scene, scene.law.membership.admitted_by, article, "see the names on the register", under)
+    kinds = list(scene.law.membership.categories)
+    header = ("number", "name", "unit", "unit called", "contact", *kinds, "paid until", "joined")
+    return _lines(header, _people(under, kinds))
+
+
+def _people(under: int, kinds: list[str]) -> Iterator[tuple[Any, ...]]:
+    names = dict(UnitName.objects.filter(until=None, unit__members_here__gt=0).values_list("unit_id", "name"))
+    for some in _units_in_pieces(under):
+        query = Member.objects.filter(unit__in=some, left=None).values_list(
+            "number", "name", "unit", "contact", "categories", "paid_until", "joined"
+        )
+        for number, name, unit, contact, categories, paid, joined in _by_key(query, "number"):
+            yield number, name, unit, names.get(unit, ""), contact, *(categories.get(kind, "") for kind in kinds), paid, joined.date()
+
+
+def _units_in_pieces(under: int) -> Iterator[list[int]]:
+    """The units below one, some at a time: together they have about as many members as are read at once."""
+    top = Unit.objects.get(pk=under)
+    below = Q(path__startswith=top.path) | (Q(place_path__startswith=top.path) if top.line == "territory" else Q())
+    some: list[int] = []
+    members = 0
+    for unit, here in _by_key(Unit.objects.filter(below, members_here__gt=0).values_list("pk", "members_here"), "pk"):
+        some.append(unit)
+        members += here
+        if members >= PIECE:
+            yield some
+            some, members = [], 0
+    if some:
+        yield some
+
+
+def figures(at: datetime | None = None) -> Iterator[str]:
+    """Members on the register, in good standing and active, for each unit; categories for the whole organisation.
+
+    Of a group so small that it would give a person away, no figure is written (R17).
+    """
+    scene = scene_of(FOUNDING, at)
+    small = scene.law.publication.small_group if scene.law.publication else 5
+    return _lines(("unit", "figure", "count"), _figures(scene, small))
+
+
+def _figures(scene: Scene, small: int) -> Iterator[tuple[int, str, int | str]]:
+    standing, active = scene.law.membership.good_standing, scene.law.membership.active_within
+    paid = Q() if standing is None else Q(paid_until__gte=before(scene.at, standing).date())
+    lately = Q(last_act__gte=before(scene.at, active))
+    here = Member.objects.filter(left=None).values("unit").annotate(paid=Count("pk", filter=paid) if standing else Count("pk"), active=Count("pk", filter=lately))
+    below: dict[int, list[int]] = {}
+    for unit, path, place_path, in_standing, is_active in here.values_list("unit", "unit__path", "unit__place_path", "paid", "active"):
+        for number in {*ids_of(path), *ids_of(place_path)}:
+            counts = below.setdefault(number, [0, 0])
+            counts[0] += in_standing
+            counts[1] += is_active
+    for unit, members in _by_key(Unit.objects.filter(closed=None).values_list("pk", "members_below"), "pk"):
+        yield unit, "members", members
+        if members >= small:
+            for name, count in zip(("in good standing", "active"), below.get(unit, [0, 0]), strict=True):
+                yield unit, name, count if count >= small or not count else f"fewer than {small}"
+    yield from _categories(scene, small)
+
+
+def _categories(scene: Scene, small: int) -> Iterator[tuple[int, str, int | str]]:
+    """How many of the whole organisation have which category. Never only one figure is left out: it could be computed."""
+    root = Unit.objects.order_by("pk").values_list("pk", flat=True).first() or 0
+    rows = list(Member.objects.filter(left=None).values_list("categories").annotate(n=Count("pk")).order_by())
+    for kind, values in scene.law.membership.categories.items():
+        counts = {value: sum(n for categories, n in rows if categories.get(kind) == value) for value in values}
+        counts["not stated"] = sum(n for categories, n in rows if kind not in categories)
+        hidden = {value for value, count in counts.items() if 0 < count < small}
+        if len(hidden) == 1:
+            hidden |= set(sorted((value for value in counts if counts[value] and value not in hidden), key=counts.__getitem__)[:1])
+        for value, count in counts.items():
+            yield root, f"{kind}: {value}", "not shown" if value in hidden else count
+
+
+def _pieces(rows: Iterator[Any]) -> Iterator[list[Any]]:
+    while piece := list(islice(rows, PIECE)):
+        yield piece

@@ -71,7 +71,7 @@ def seat_the_elected(
                 office=result.office,
                 sent_by=sent_by,
                 number=number,
-            )  # fmt: skip
+            )
         )
         next_seat += 1
     held = {

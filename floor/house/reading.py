@@ -180,8 +180,8 @@ def register_counts(unit: Unit, law: Law, at: datetime) -> RegisterCounts:
     if unit.line == "territory":
         below_here |= Q(unit__place_path__startswith=unit.path)
     standing = law.membership.good_standing
-    paid = Q() if standing is None else Q(paid_until__gte=_before(at, standing).date())
-    active = Q(last_act__gte=_before(at, law.membership.active_within))
+    paid = Q() if standing is None else Q(paid_until__gte=before(at, standing).date())
+    active = Q(last_act__gte=before(at, law.membership.active_within))
     found = Member.objects.filter(below_here, left=None).aggregate(
         paid=Count("pk", filter=paid) if standing is not None else Count("pk"), active=Count("pk", filter=active)
     )
@@ -191,7 +191,7 @@ def register_counts(unit: Unit, law: Law, at: datetime) -> RegisterCounts:
     return counts
 
 
-def _before(at: datetime, span: Any) -> datetime:
+def before(at: datetime, span: Any) -> datetime:
     """The moment this long before: durations only know how to go forward, and months differ in length."""
     month = at.month - 1 - span.months
     year, month = at.year + month // 12, month % 12 + 1

@@ -23,7 +23,7 @@ def test_a_full_disk_is_said_in_a_sentence_and_loses_nothing(lasting_works, empt
     with connection.cursor() as cursor:
         pages = cursor.execute("PRAGMA page_count").fetchone()[0]
         cursor.execute(f"PRAGMA max_page_count = {pages + 5}")
-    with pytest.raises(NotWritten, match="the disk is full. Nothing was changed"):
+    with pytest.raises(NotWritten, match=r"the disk is full\. Nothing was changed"):
         lasting_works.say(crowd(13), SECRETARY)
     assert Member.objects.count() == 12 and Entry.objects.count() == 1
     with connection.cursor() as cursor:

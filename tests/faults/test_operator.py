@@ -10,7 +10,6 @@ import pytest
 from .house import House
 
 
-
 @pytest.fixture(scope="module")
 def kept_book(tmp_path_factory):
     """The works with a few acts, published once; a member has kept the checkpoint of that day."""

@@ -125,7 +125,7 @@ def test_the_storeys_fit_the_sheet_and_carry_every_figure(today):
     assert [storey.people for storey in picture.storeys] == [1, 3, 12]
     assert [storey.kind for storey in picture.storeys] == ["top", "", "ground"]
     for storey in picture.storeys:
-        assert 0 <= storey.x and storey.x + storey.width <= picture.width
+        assert storey.x >= 0 and storey.x + storey.width <= picture.width
         assert storey.y + storey.height <= picture.height
     widths = [storey.width for storey in picture.storeys]
     assert widths == sorted(widths)

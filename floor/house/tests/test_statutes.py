@@ -102,5 +102,5 @@ def test_bodies_in_use_cannot_be_amended_away(works):
     start = STATUTES.index('[body."control commission"]')
     end = STATUTES.index('[body."district congress"]')
     without = (STATUTES[:start] + STATUTES[end:]).replace('not-with    = ["control commission"]\n', "")
-    with pytest.raises(Refusal, match="control commission|audit|controls|R20"):
+    with pytest.raises(Refusal, match=r"control commission|audit|controls|R20"):
         propose(works, without, by=CHAIR)

@@ -64,7 +64,7 @@ def test_an_empty_unit_closes_and_nothing_moves_into_it_again(works):
     works.say(CloseUnit(unit=CABLES), SECRETARY)
     with pytest.raises(Refusal, match="was closed"):
         works.say(Move(member=9, to=CABLES), 9)
-    with pytest.raises(Refusal, match="still belong|still stand"):
+    with pytest.raises(Refusal, match=r"still belong|still stand"):
         works.say(CloseUnit(unit=FACTORY), SECRETARY)
 
 

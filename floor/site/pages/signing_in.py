@@ -22,7 +22,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from floor.house.models import Card
-from floor.site import links, limits
+from floor.site import limits, links
 from floor.site.cards import opens
 from floor.site.standing import sign_in
 
