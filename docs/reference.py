@@ -115,7 +115,8 @@ def who_may(kind: type[Any]) -> str:
 
 
 def _payload(kind: type[BaseModel]) -> str:
-    from docs.reference_words import default_said, field_said, rows
+    from docs.reference_guarantees import matrix
+from docs.reference_words import default_said, field_said, rows
 
     return rows(
         ("field", "takes", "if left out", "is"),
@@ -381,6 +382,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "findings": findings,
     "tables": tables,
     "claims": claims,
+    "guarantees": lambda: matrix(page),
 }
 
 

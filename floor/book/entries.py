@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -19,6 +20,9 @@ from .commitments import commit_written, new_salts
 FORM = 1
 #: A place in the private store: the entry's number and the place of the value in it.
 SLOTS = 1 << 16
+
+
+_COMMITMENT = re.compile(r"c1:[A-Za-z0-9_-]{43}")
 
 
 class NotAnEntry(ValueError):
@@ -127,7 +131,7 @@ def open_entry(entry: dict[str, Any], private_value: Callable[[int, str], Any]) 
 
         def look_up(commitments: list[Any]) -> list[Any]:
             nonlocal slot
-            if not all(isinstance(commitment, str) for commitment in commitments):
+            if not all(isinstance(commitment, str) and _COMMITMENT.fullmatch(commitment) for commitment in commitments):
                 raise NotAnEntry("a private value stands in the open")
             first, slot = slot, slot + len(commitments)
             return [private_value(at, commitment) for at, commitment in enumerate(commitments, start=first)]

@@ -19,7 +19,7 @@ from .routing import current
 STEP = 8
 WIDTH = 1 << STEP
 #: So many leaves are read at once while pieces are worked out.
-_AT_ONCE = 16 * WIDTH
+_AT_ONCE = 256 * WIDTH
 #: So many pieces are worked out for one visitor; a book of more is done in several visits, or by `warm_up`.
 MOST_AT_ONCE = 1_024
 _FOR_EVER = None

@@ -18,15 +18,28 @@ from .published_log import PublishedLog
 from .publishing import ATTACHMENTS, TABLES
 from .replaying import Replay, empty_database, replay
 
-#: Checks over the tables of a replayed book, registered by the rooms: each yields claims.
 TableCheck = Callable[[], Iterator[Claim]]
-TABLE_CHECKS: list[TableCheck] = []
 
 
-def checks_the_tables(check: TableCheck) -> TableCheck:
+@dataclass(frozen=True)
+class Registered:
+    """A room's check over the tables of a replayed book, with the guarantees it verifies."""
+
+    guarantees: tuple[str, ...]
+    check: TableCheck
+
+
+TABLE_CHECKS: list[Registered] = []
+
+
+def checks_the_tables(*guarantees: str) -> Callable[[TableCheck], TableCheck]:
     """Register a room's claims about the tables that a book comes out as."""
-    TABLE_CHECKS.append(check)
-    return check
+
+    def register(check: TableCheck) -> TableCheck:
+        TABLE_CHECKS.append(Registered(guarantees, check))
+        return check
+
+    return register
 
 
 @dataclass(frozen=True)
@@ -68,8 +81,8 @@ def _law_claims(log: PublishedLog, vkey: str | None, progress: Callable[[int], N
         claims = [*played.faults, played.claim()]
         if played.faults:
             return claims
-        for check in TABLE_CHECKS:
-            claims += check()
+        for registered in TABLE_CHECKS:
+            claims += registered.check()
         return [*claims, *_table_claims(log, vkey), *_unopened(played)]
 
 

@@ -1,6 +1,6 @@
 """Whose power is this? From a seat's mandate down, election by election, to the members it rests on (R1).
 
-Every level is read with at most three queries, however many delegates stand on it. The electorate of a result is the
+Every level is one query, however many delegates stand on it. The electorate of a result is the
 one its tellers were held against: the mandates that ran when its count was closed.
 """
 
@@ -20,8 +20,6 @@ from .standing import live, mandates_in
 
 #: A chain longer than this is not one that members could follow; the statutes allow twenty levels at most.
 MOST_LEVELS = 24
-#: So many mandates are handed on by number; above that the database looks them up itself.
-_BY_NUMBER = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,20 +81,20 @@ def chain_of(mandate: Mandate) -> Chain:
     """The chain of results from a mandate down to the members."""
     laws = _Laws()
     steps: list[Step] = []
-    mandates: QuerySet[Mandate] | list[int] = [mandate.pk]
-    holders = 1
-    while holders and len(steps) < MOST_LEVELS:
+    mandates, holders = Mandate.objects.filter(pk=mandate.pk), 1
+    while len(steps) < MOST_LEVELS:
         asked = tuple(_asked(mandates, laws))
         steps.append(Step(holders, asked))
         if all(one.everyone for one in asked):
             return Chain(mandate, tuple(steps), bool(asked))
-        mandates, holders = _electors_of(mandates)
+        # Their tellers were held to this number: so many people had a mandate in the electing bodies (R4).
+        mandates, holders = _electors_of(mandates), sum(one.entitled for one in asked if not one.everyone)
     return Chain(mandate, tuple(steps), False)
 
 
-def _asked(mandates: QuerySet[Mandate] | list[int], laws: _Laws) -> list[Asked]:
+def _asked(mandates: QuerySet[Mandate], laws: _Laws) -> list[Asked]:
     """Who was asked to give these mandates. Of several results of one electorate the last one counts its people."""
-    results = Result.objects.filter(pk__in=Mandate.objects.filter(pk__in=mandates).values("result"))
+    results = Result.objects.filter(pk__in=mandates.values("result"))
     last = results.values("unit", "electors").annotate(last=Max("pk")).values("last")
     rows = (
         Result.objects.filter(pk__in=last).values("electors", "unit__level").annotate(
@@ -112,19 +110,14 @@ def _asked(mandates: QuerySet[Mandate] | list[int], laws: _Laws) -> list[Asked]:
     ]  # fmt: skip
 
 
-def _electors_of(mandates: QuerySet[Mandate] | list[int]) -> tuple[QuerySet[Mandate] | list[int], int]:
-    """The mandates of those who gave these mandates, and how many people held them."""
-    results = Mandate.objects.filter(pk__in=mandates).values("result")
+def _electors_of(mandates: QuerySet[Mandate]) -> QuerySet[Mandate]:
+    """The mandates of those who gave these mandates; the database looks them up where they are needed."""
     asked, closed = "seat__unit__results", F("seat__unit__results__closed")
-    found = Mandate.objects.filter(
+    return Mandate.objects.filter(
         Q(ended=None) | Q(ended__gt=closed),
         Q(ends=None) | Q(ends__gt=closed),
-        **{f"{asked}__in": results, "seat__body": F(f"{asked}__electors"), "seat__office": "", "starts__lte": closed},
-    ).distinct()
-    rows = list(found.values_list("pk", "holder")[: _BY_NUMBER + 1])
-    if len(rows) <= _BY_NUMBER:
-        return [pk for pk, _ in rows], len({holder for _, holder in rows})
-    return found.values("pk"), found.aggregate(people=Count("holder", distinct=True))["people"]
+        **{f"{asked}__in": mandates.values("result"), "seat__body": F(f"{asked}__electors"), "seat__office": "", "starts__lte": closed},
+    )
 
 
 class _Laws:

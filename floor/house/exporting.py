@@ -10,14 +10,19 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
-from floor.house.importing.acting import scene_of
+from floor.book.act import FOUNDING, By, Scene
+from floor.book.doing import now
+from floor.house.importing.acting import acts_for, scene_of
 from floor.house.importing.cells import GUARD_NEEDED
 
-from .models import Mandate, Seat, UnitName
+from .models import Mandate, Member, Seat, Unit, UnitName
+from .reading import before
+from .rules import ids_of
 from .standing import live
 
 #: So many rows are read at once.
@@ -71,7 +76,9 @@ def seats(at: datetime | None = None) -> Iterator[str]:
 
     def rows() -> Iterator[tuple[Any, ...]]:
         for piece in _pieces(_by_key(query, "pk")):
-            holders = dict(Mandate.objects.filter(live(moment), seat__in=[row[0] for row in piece]).values_list("seat", "holder"))
+            holders = dict(
+                Mandate.objects.filter(live(moment), seat__in=[row[0] for row in piece]).values_list("seat", "holder")
+            )
             yield from ((*row, holders.get(row[0])) for row in piece)
 
     return _lines(("seat", "unit", "body", "part", "office", "sent by", "number", "holder"), rows())
@@ -82,7 +89,20 @@ def mandates() -> Iterator[str]:
     query = Mandate.objects.values_list(
         "pk", "seat", "seat__unit", "seat__body", "seat__office", "holder", "result", "starts", "ends", "ended", "how_ended", "terms"
     )  # fmt: skip
-    header = ("mandate", "seat", "unit", "body", "office", "holder", "result", "starts", "ends", "ended", "how ended", "terms")
+    header = (
+        "mandate",
+        "seat",
+        "unit",
+        "body",
+        "office",
+        "holder",
+        "result",
+        "starts",
+        "ends",
+        "ended",
+        "how ended",
+        "terms",
+    )
     return _lines(header, _by_key(query, "pk"))
 
 
@@ -106,7 +126,16 @@ def _people(under: int, kinds: list[str]) -> Iterator[tuple[Any, ...]]:
             "number", "name", "unit", "contact", "categories", "paid_until", "joined"
         )
         for number, name, unit, contact, categories, paid, joined in _by_key(query, "number"):
-            yield number, name, unit, names.get(unit, ""), contact, *(categories.get(kind, "") for kind in kinds), paid, joined.date()
+            yield (
+                number,
+                name,
+                unit,
+                names.get(unit, ""),
+                contact,
+                *(categories.get(kind, "") for kind in kinds),
+                paid,
+                joined.date(),
+            )
 
 
 def _units_in_pieces(under: int) -> Iterator[list[int]]:
@@ -139,9 +168,15 @@ def _figures(scene: Scene, small: int) -> Iterator[tuple[int, str, int | str]]:
     standing, active = scene.law.membership.good_standing, scene.law.membership.active_within
     paid = Q() if standing is None else Q(paid_until__gte=before(scene.at, standing).date())
     lately = Q(last_act__gte=before(scene.at, active))
-    here = Member.objects.filter(left=None).values("unit").annotate(paid=Count("pk", filter=paid) if standing else Count("pk"), active=Count("pk", filter=lately))
+    here = (
+        Member.objects.filter(left=None)
+        .values("unit")
+        .annotate(paid=Count("pk", filter=paid) if standing else Count("pk"), active=Count("pk", filter=lately))
+    )
     below: dict[int, list[int]] = {}
-    for unit, path, place_path, in_standing, is_active in here.values_list("unit", "unit__path", "unit__place_path", "paid", "active"):
+    for path, place_path, in_standing, is_active in here.values_list(
+        "unit__path", "unit__place_path", "paid", "active"
+    ):
         for number in {*ids_of(path), *ids_of(place_path)}:
             counts = below.setdefault(number, [0, 0])
             counts[0] += in_standing
@@ -163,7 +198,9 @@ def _categories(scene: Scene, small: int) -> Iterator[tuple[int, str, int | str]
         counts["not stated"] = sum(n for categories, n in rows if kind not in categories)
         hidden = {value for value, count in counts.items() if 0 < count < small}
         if len(hidden) == 1:
-            hidden |= set(sorted((value for value in counts if counts[value] and value not in hidden), key=counts.__getitem__)[:1])
+            hidden |= set(
+                sorted((value for value in counts if counts[value] and value not in hidden), key=counts.__getitem__)[:1]
+            )
         for value, count in counts.items():
             yield root, f"{kind}: {value}", "not shown" if value in hidden else count
 

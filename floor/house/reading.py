@@ -176,13 +176,14 @@ def register_counts(unit: Unit, law: Law, at: datetime) -> RegisterCounts:
     key = f"register of {unit.pk} at {unit.members_below}"
     if large and (known := cache.get(key)):
         return known
-    below_here = Q(unit__path__startswith=unit.path)
+    below_here = Q(path__startswith=unit.path)
     if unit.line == "territory":
-        below_here |= Q(unit__place_path__startswith=unit.path)
+        below_here |= Q(place_path__startswith=unit.path)
+    units = [unit.pk] if unit.members_here == unit.members_below else Unit.objects.filter(below_here).values("pk")
     standing = law.membership.good_standing
     paid = Q() if standing is None else Q(paid_until__gte=before(at, standing).date())
     active = Q(last_act__gte=before(at, law.membership.active_within))
-    found = Member.objects.filter(below_here, left=None).aggregate(
+    found = Member.objects.filter(unit__in=units, left=None).aggregate(
         paid=Count("pk", filter=paid) if standing is not None else Count("pk"), active=Count("pk", filter=active)
     )
     counts = RegisterCounts(unit.members_below, found["paid"] or 0, found["active"] or 0)

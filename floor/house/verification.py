@@ -11,11 +11,11 @@ from floor.book.doing import statutes_by_hash
 from floor.book.models import StatutesVersion
 from floor.book.verifying import checks_the_tables
 
-from .models import Mandate, Member, Result, Seat, Unit
+from .models import Amendment, Mandate, Member, Result, Seat, Unit
 from .standing import live
 
 
-@checks_the_tables
+@checks_the_tables("R1")
 def every_mandate_traces_to_members() -> Iterator[Claim]:
     """Each mandate comes from a result of electors who are members, or who held mandates themselves when they elected."""
     name, untraced, checked = "every mandate traces to the members", 0, 0
@@ -43,7 +43,7 @@ def _assemblies() -> set[str]:
     return {"every member"} | {name for law in laws for name, body in law.body.items() if body.sits}
 
 
-@checks_the_tables
+@checks_the_tables("R21", "R23")
 def no_mandate_outlives_its_term() -> Iterator[Claim]:
     name = "terms end by themselves"
     late = Mandate.objects.filter(ended__gt=F("ends")).count()
@@ -53,14 +53,14 @@ def no_mandate_outlives_its_term() -> Iterator[Claim]:
         yield holds(name, "no mandate is recorded as lasting beyond its term")
 
 
-@checks_the_tables
+@checks_the_tables("R1")
 def one_holder_to_a_seat() -> Iterator[Claim]:
     name = "one holder to a seat"
     doubled = Mandate.objects.filter(ended=None).values("seat").annotate(holders=Count("pk")).filter(holders__gt=1).count()
     yield broken(name, f"{doubled} seats have two holders") if doubled else holds(name, f"{Seat.objects.count()} seats")
 
 
-@checks_the_tables
+@checks_the_tables("R4", "R18")
 def register_adds_up() -> Iterator[Claim]:
     """The counts of the units are the members on the register, no more and no fewer (R4, R18)."""
     name = "the register adds up"
@@ -70,3 +70,33 @@ def register_adds_up() -> Iterator[Claim]:
         yield broken(name, f"the units count {counted} members, the register has {on_register}")
     else:
         yield holds(name, f"{on_register} members in {Unit.objects.count()} units")
+
+
+#: The ways a mandate can end (R2). Nobody from above is among them.
+LAWFUL_ENDS = ("expired", "resigned", "recalled", "left", "moved away", "unit closed", "succeeded", "seat ended")
+
+
+@checks_the_tables("R2", "R21")
+def nobody_was_removed_from_above() -> Iterator[Claim]:
+    """Each mandate that ended did so by time, by its holder, by its electors, or with the seat it rested on."""
+    name = "nobody was removed from above"
+    ends = dict(Mandate.objects.exclude(ended=None).values_list("how_ended").annotate(Count("pk")))
+    strange = {how: number for how, number in ends.items() if how not in LAWFUL_ENDS}
+    for how, number in strange.items():
+        yield broken(name, f"{number} mandates ended as “{how}”, which is no lawful end")
+    if not strange:
+        yield holds(name, f"{sum(ends.values())} mandates have ended, each in a lawful way")
+
+
+@checks_the_tables("R24")
+def statutes_changed_by_their_own_rule() -> Iterator[Claim]:
+    """The first statutes were adopted by the founding meeting; every later version is a carried amendment's."""
+    name = "statutes changed by their own rule"
+    carried = set(Amendment.objects.filter(carried=True).values_list("sha256", flat=True))
+    first, *later = StatutesVersion.objects.order_by("id").values_list("sha256", flat=True) or [None]
+    adopted = Result.objects.filter(kind="adoption").count()
+    stray = [sha256 for sha256 in later if sha256 not in carried]
+    if first is not None and (adopted != 1 or stray):
+        yield broken(name, f"{len(stray)} versions come from no carried amendment; {adopted} adoptions are on record")
+    else:
+        yield holds(name, f"1 adoption, {len(later)} amendments in force or to come")

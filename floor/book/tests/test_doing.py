@@ -119,3 +119,14 @@ def test_the_clock_may_tick_twice_or_late(works):
 def test_the_clock_is_nobody_else(works):
     with pytest.raises(Refusal):
         do(rename("Screws"), CLOCK, at=works.now)
+
+
+def test_a_name_in_the_open_is_no_entry(works):
+    """Whoever publishes a name where its commitment belongs has not published a book."""
+    from floor.book.entries import NotAnEntry, open_entry
+
+    entry = json.loads(bytes(Entry.objects.get(n=0).line))
+    open_entry(entry, lambda slot, commitment: None)
+    entry["payload"]["founders"][0]["person"] = "Agafonova Test"
+    with pytest.raises(NotAnEntry, match="in the open"):
+        open_entry(entry, lambda slot, commitment: None)

@@ -78,7 +78,8 @@ class Sheet:
         for cells in self._records():
             self.row += 1
             if len(cells) == width:
-                yield self.row, cells
+                if any(cells):
+                    yield self.row, cells
             elif any(cell.strip() for cell in cells):
                 if len(cells) > width and not any(cell.strip() for cell in cells[width:]):
                     yield self.row, cells[:width]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from floor.house import law_in_words, reading
 from floor.house.chains import Chain, Step, chain_of, place_of, taking_back
 from floor.house.models import Seat
+from floor.house.rules import ids_of
 from floor.house.storeys import storeys_of
 from floor.law.language import Election, Office
 
@@ -26,8 +27,8 @@ def power(request: Any, number: int) -> HttpResponse:
     place = place_of(seat, house.law, house.at)
     chain = chain_of(place.mandate) if place.mandate else None
     units = [seat.unit_id, *([chain.result.unit_id] if chain else []), *([seat.sent_by_id] if seat.sent_by_id else [])]
-    own, _elsewhere = reading.above(seat.unit)
-    names = reading.called(units)
+    way = ids_of(seat.unit.path)[:-1]
+    names = reading.called([*units, *way])
     here, slug = names[seat.unit_id], reading.slug_of(seat.body)
     in_law = seat.body in house.law.body
     recall = taking_back(place.mandate, house.law, house.at) if place.mandate else None
@@ -39,7 +40,7 @@ def power(request: Any, number: int) -> HttpResponse:
         "recall_article": house.statutes.cite(*recall.path) if recall else "",
         "article": house.statutes.cite("body", seat.body) if in_law else "",
         "exceptions": house.law.exceptions_of(seat.body) if in_law else [],
-        "filled_by": filled_by(seat, place.rule), "crumbs": _crumbs(own, here, seat, slug),
+        "filled_by": filled_by(seat, place.rule), "crumbs": _crumbs([names[pk] for pk in way], here, seat, slug),
     }  # fmt: skip
     return render(request, "house/power.html", context)
 

@@ -32,6 +32,8 @@ CHECKS = (
     verification.no_mandate_outlives_its_term,
     verification.one_holder_to_a_seat,
     verification.register_adds_up,
+    verification.nobody_was_removed_from_above,
+    verification.statutes_changed_by_their_own_rule,
 )
 
 
@@ -91,3 +93,17 @@ def test_a_register_that_was_padded_shows(tampered):
 
 def test_seats_are_counted_even_when_empty(tampered):
     assert Seat.objects.filter(body="district congress").count() == 3
+
+
+def test_a_removal_from_above_shows(tampered):
+    with acting("tamper"):
+        Mandate.objects.filter(pk=1).update(ended=tampered.now, how_ended="removed")
+    assert verdicts(verification.nobody_was_removed_from_above) == {"broken"}
+
+
+def test_statutes_that_nobody_adopted_show(tampered):
+    from floor.book.models import StatutesVersion
+
+    with acting("tamper"):
+        StatutesVersion.objects.create(id=2, sha256="f" * 64, in_force_from=tampered.now, entry=1)
+    assert verdicts(verification.statutes_changed_by_their_own_rule) == {"broken"}
