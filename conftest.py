@@ -10,6 +10,11 @@ os.environ["FLOOR_HOME"] = tempfile.mkdtemp(prefix="floor-test-")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "floor.site.settings")
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# How long an example takes says more about the machine than about the code.
+settings.register_profile("floor", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("floor")
 
 
 @pytest.fixture

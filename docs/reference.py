@@ -374,6 +374,7 @@ def _named_texts(tree: ast.AST) -> Iterable[tuple[str, str]]:
 
 # ---- all of it -------------------------------------------------------------------------------------------------------
 
+
 def guarantees() -> str:
     """Where each guarantee is kept three times."""
     from docs.reference_guarantees import matrix

@@ -112,3 +112,4 @@ def assert_the_book_rebuilds() -> None:
     comparison = rebuild()
     assert not comparison.played.faults, comparison.played.faults
     assert not comparison.differing
+    assert comparison.book.verdict == "holds", comparison.book

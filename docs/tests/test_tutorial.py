@@ -24,7 +24,7 @@ def test_the_tutorial_runs(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     port, meeting = a_free_port(), datetime.now(UTC).replace(microsecond=0) - timedelta(days=1)
     instead = {
-        "floor serve": f"floor serve --port {port} --workers 1",
+        "floor serve": f"floor serve --port {port} --workers 1 --no-clock",
         "localhost:8000": f"localhost:{port}",
         # The founders' mandates would have run out one day if the meeting stayed where it is on the page.
         "2026-11-20T18:00:00Z": meeting.isoformat().replace("+00:00", "Z"),

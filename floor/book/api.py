@@ -56,7 +56,9 @@ class RefusalOut(Schema):
 
 
 def _entry(entry: Entry) -> EntryOut:
-    return EntryOut(n=entry.n, at=entry.at, act=entry.act, leaf=bytes(entry.leaf).hex(), line=json.loads(bytes(entry.line)))
+    return EntryOut(
+        n=entry.n, at=entry.at, act=entry.act, leaf=bytes(entry.leaf).hex(), line=json.loads(bytes(entry.line))
+    )
 
 
 def _found(number: int) -> Entry:
@@ -67,7 +69,12 @@ def _found(number: int) -> Entry:
 
 
 @router.get("/entries", response=list[EntryOut])
-def entries(request: Any, after: Annotated[int, Field(ge=-1, le=LARGEST)] = -1, act: str = "", limit: Annotated[int, Field(ge=1, le=MOST)] = 50) -> list[EntryOut]:
+def entries(
+    request: Any,
+    after: Annotated[int, Field(ge=-1, le=LARGEST)] = -1,
+    act: str = "",
+    limit: Annotated[int, Field(ge=1, le=MOST)] = 50,
+) -> list[EntryOut]:
     """Entries in their order, after a given one, perhaps of one act alone."""
     rows = Entry.objects.filter(n__gt=after).order_by("n")
     return [_entry(row) for row in (rows.filter(act=act) if act else rows)[:limit]]
@@ -98,10 +105,14 @@ def checkpoint(request: Any) -> CheckpointOut:
 
 
 @router.get("/refusals", response=list[RefusalOut])
-def refusals(request: Any, after: Number = 0, guarantee: str = "", limit: Annotated[int, Field(ge=1, le=MOST)] = 50) -> list[RefusalOut]:
+def refusals(
+    request: Any, after: Number = 0, guarantee: str = "", limit: Annotated[int, Field(ge=1, le=MOST)] = 50
+) -> list[RefusalOut]:
     """What was refused because of a guarantee, in its order; never who tried."""
     rows = RecordedRefusal.objects.filter(pk__gt=after).order_by("pk")
     return [
-        RefusalOut(number=row.pk, at=row.at, act=row.act, guarantee=row.guarantee, article=row.article, reason=row.reason)
+        RefusalOut(
+            number=row.pk, at=row.at, act=row.act, guarantee=row.guarantee, article=row.article, reason=row.reason
+        )
         for row in (rows.filter(guarantee=guarantee) if guarantee else rows)[:limit]
     ]

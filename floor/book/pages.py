@@ -83,7 +83,9 @@ def proof(request: Any, number: int) -> HttpResponse:
     try:
         return JsonResponse(prove(found, head).as_json(), json_dumps_params={"indent": 1})
     except NotReadyYet:
-        return JsonResponse({"reason": _("The hashes of older entries are still being worked out; ask again in a moment.")}, status=503)
+        return JsonResponse(
+            {"reason": _("The hashes of older entries are still being worked out; ask again in a moment.")}, status=503
+        )
 
 
 def receipt(request: Any, number: int) -> HttpResponse:
@@ -107,7 +109,11 @@ def checkpoints(request: Any) -> HttpResponse:
     head = Head.objects.filter(pk=1).first()
     frontier = Frontier.from_bytes(bytes(head.frontier)) if head else Frontier()
     notes = PublishedCheckpoint.objects.order_by("-size")[:PAGE]
-    return render(request, "book/checkpoints.html", {"size": frontier.size, "root": frontier.root(), "at": head.at if head else None, "notes": notes})
+    return render(
+        request,
+        "book/checkpoints.html",
+        {"size": frontier.size, "root": frontier.root(), "at": head.at if head else None, "notes": notes},
+    )
 
 
 def checkpoint(request: Any, size: int) -> HttpResponse:

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
-
-from django.db import connections, transaction
 
 from .checkpoints import Checkpoint, sign_checkpoint
 from .digests import table_digests
@@ -16,8 +12,8 @@ from .doing import now
 from .merkle import Frontier
 from .models import Attachment, Entry, Head, PublishedCheckpoint
 from .notes import Signer, sign
+from .one_moment import one_moment
 from .publishing_tiles import publish as publish_tiles
-from .routing import current
 
 ATTACHMENTS, TABLES, READ_ME = "attachments", "tables", "README.txt"
 
@@ -30,24 +26,6 @@ Copy it, serve it, keep the file "checkpoint" somewhere safe. To check it, on an
 
 The files are C2SP tlog-tiles and signed notes; other programs read them too. No name of a person is in them.
 """
-
-
-@contextmanager
-def one_moment() -> Iterator[None]:
-    """Read everything as of one moment, without holding up those who act."""
-    connection: Any = connections[current()]
-    mode = getattr(connection, "transaction_mode", None)
-    if connection.vendor == "sqlite" and not connection.in_atomic_block:
-        connection.transaction_mode = "DEFERRED"
-    try:
-        with transaction.atomic(using=current()):
-            if connection.vendor == "postgresql" and len(connection.savepoint_ids) == 0:
-                with connection.cursor() as cursor:
-                    cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-            yield
-    finally:
-        if connection.vendor == "sqlite":
-            connection.transaction_mode = mode
 
 
 def publish(folder: Path, signer: Signer, progress: Callable[[int], None] = lambda _: None) -> Checkpoint:
@@ -67,10 +45,13 @@ def publish(folder: Path, signer: Signer, progress: Callable[[int], None] = lamb
                     progress(n)
                 yield bytes(line)
 
-        # Everything else first: a kill in between leaves the old checkpoint, under which all of this is merely early.
-        _replace(folder / TABLES, table_note(signer, head.size))
-        _replace(folder / READ_ME, _READ_ME.format(origin=signer.name))
-        publish_tiles(folder, note, signer.verifier, entries_between)
+        tables = table_note(signer, head.size)
+
+        def last_things() -> None:
+            _replace(folder / TABLES, tables)
+            _replace(folder / READ_ME, _READ_ME.format(origin=signer.name))
+
+        publish_tiles(folder, note, signer.verifier, entries_between, last_things)
     if not PublishedCheckpoint.objects.filter(size=checkpoint.size).exists():
         PublishedCheckpoint.objects.create(size=checkpoint.size, note=note)
     return checkpoint

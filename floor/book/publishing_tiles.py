@@ -40,11 +40,11 @@ class PublishingError(Exception):
     """The book cannot be published as asked; the message says why. What was published before still stands."""
 
 
-def publish(folder: Path, note: str, verifier: Verifier, entries_between: EntriesBetween) -> Checkpoint:
+def publish(folder: Path, note: str, verifier: Verifier, entries_between: EntriesBetween, just_before: Callable[[], None] = lambda: None) -> Checkpoint:
     """Bring the published book in `folder` up to the signed checkpoint `note`.
 
     `entries_between(start, stop)` gives the entries with those numbers, in order; it is asked once, and only for
-    what is new and the bundle that was not full. The checkpoint is written last, and not at all if the files do not
+    what is new and the bundle that was not full. `just_before` is called when all of that is found to add up. The checkpoint is written last, and not at all if the files do not
     add up to its root.
     """
     new = _opened(note, verifier)
@@ -73,6 +73,7 @@ def publish(folder: Path, note: str, verifier: Verifier, entries_between: Entrie
     if published and published != note and writer.text_of(older := f"{OLDER_CHECKPOINTS}/{old_size}") is None:
         writer.write(older, published.encode())
     writer.settle()
+    just_before()
     writer.remove_outgrown()
     writer.write(CHECKPOINT, note.encode())
     writer.settle()

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from .claims import Claim, broken, holds
 from .digests import table_digests
-from .models import Attachment, Entry
+from .merkle import Frontier, leaf_hash
+from .models import Attachment, Entry, Head
+from .one_moment import one_moment
 from .replaying import Replay, empty_database, private_store, replay
-from .routing import current, use_database
+from .routing import current
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,7 @@ class Comparison:
     played: Replay
     living: dict[str, str]
     rebuilt: dict[str, str]
+    book: Claim
 
     @property
     def differing(self) -> list[str]:
@@ -32,13 +35,34 @@ class Comparison:
             else holds(f"table {table}", digest[:16])
             for table, digest in sorted(self.living.items())
         ]
-        return [*self.played.faults, self.played.claim(), *tables]
+        return [self.book, *self.played.faults, self.played.claim(), *tables]
 
 
-def lines_of(source: str) -> Iterator[bytes]:
-    """The lines of the living book, in order."""
-    for line in Entry.objects.using(source).order_by("n").values_list("line", flat=True).iterator(chunk_size=2000):
-        yield bytes(line)
+class LivingLines:
+    """The lines of the living book, in order; once read, whether they add up to the end of the book."""
+
+    def __init__(self, source: str) -> None:
+        self.source, self.frontier, self.torn = source, Frontier(), None
+
+    torn: int | None
+
+    def __iter__(self) -> Iterator[bytes]:
+        rows = Entry.objects.using(self.source).order_by("n").values_list("n", "line", "leaf").iterator(chunk_size=2000)
+        for n, line, leaf in rows:
+            found = leaf_hash(bytes(line))
+            if self.torn is None and found != bytes(leaf):
+                self.torn = n
+            self.frontier.append(found)
+            yield bytes(line)
+
+    def claim(self) -> Claim:
+        """Only after every line was read."""
+        name, head = "the living book adds up", Head.objects.using(self.source).filter(pk=1).first()
+        if self.torn is not None:
+            return broken(name, "an entry is not the one that was hashed when it was written", self.torn)
+        if head is not None and (head.size != self.frontier.size or bytes(head.frontier) != self.frontier.to_bytes()):
+            return broken(name, f"{self.frontier.size} entries are there, and they do not lead to the end of the book as it stands")
+        return holds(name, f"{self.frontier.size} entries lead to its end")
 
 
 def attachment_in(source: str) -> Callable[[str], str | None]:
@@ -49,16 +73,8 @@ def attachment_in(source: str) -> Callable[[str], str | None]:
 def rebuild(progress: Callable[[int], None] = lambda _: None) -> Comparison:
     """Replay the whole book into an empty database and compare every institution's table."""
     source = current()
-    living = table_digests(public=False)
-    with empty_database():
-        played = replay(lines_of(source), attachment_in(source), private_store(source), progress)
-        return Comparison(played, living, table_digests(public=False))
-
-
-def rebuild_into(target: str, progress: Callable[[int], None] = lambda _: None) -> Comparison:
-    """Replay into another, empty, already migrated database and leave the tables there."""
-    source = current()
-    living = table_digests(public=False)
-    with use_database(target):
-        played = replay(lines_of(source), attachment_in(source), private_store(source), progress)
-        return Comparison(played, living, table_digests(public=False))
+    with one_moment():
+        living, lines = table_digests(public=False), LivingLines(source)
+        with empty_database():
+            played = replay(lines, attachment_in(source), private_store(source), progress)
+            return Comparison(played, living, table_digests(public=False), lines.claim())

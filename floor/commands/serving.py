@@ -27,7 +27,9 @@ def run_setup(arguments: Namespace) -> int:
     from django.core.management import call_command
     from django.db import OperationalError
 
-    settings.HOME.mkdir(parents=True, exist_ok=True)
+    # Names live here: nobody else on the machine reads along (R17).
+    os.umask(0o077)
+    settings.HOME.mkdir(parents=True, exist_ok=True, mode=0o700)
     try:
         call_command("migrate", verbosity=0, interactive=False)
     except OperationalError as fault:
@@ -52,7 +54,7 @@ def run_serve(arguments: Namespace) -> int:
         threading.Thread(target=_keep_time, daemon=True).start()
     server = Server(
         "floor.site.wsgi:application", address=arguments.host, port=arguments.port, interface=Interfaces.WSGI,
-        workers=arguments.workers, blocking_threads=4, log_access=False,
+        workers=arguments.workers, blocking_threads=4, log_access=False, websockets=False,
     )  # fmt: skip
     server.serve()
     return 0
@@ -93,7 +95,7 @@ def run_demo(arguments: Namespace) -> int:
     if not arguments.no_serve:
         console.print(f"\n[bold]From the Floor[/] is at [bold]http://localhost:{arguments.port}/[/]   (stop it with Ctrl-C)")
     console.print(_cards_as_table(cards))
-    console.print("Prove it: [bold]FLOOR_HOME=var/demo .venv/bin/floor publish var/book && .venv/bin/floor verify var/book[/]\n")
+    console.print("Prove it: [bold]FLOOR_HOME=var/demo .venv/bin/floor publish var/book && .venv/bin/floor verify var/book[/]\n", soft_wrap=True)
     if arguments.no_serve:
         return 0
     arguments.host, arguments.workers, arguments.no_clock = "127.0.0.1", 2, False

@@ -143,9 +143,18 @@ def unit(request: Any, number: Number) -> UnitAndBodies:
     bodies = bodies_at(here.unit, law, reading.seats_by_body(here.unit, request.house.at))
     return UnitAndBodies(
         **UnitOut.of(here).dict(),
-        names=[NameOut(name=row.name, since=row.since, until=row.until) for row in here.unit.names.order_by("since", "pk")],
+        names=[
+            NameOut(name=row.name, since=row.since, until=row.until) for row in here.unit.names.order_by("since", "pk")
+        ],
         bodies=[
-            BodyOut(name=one.name, address=one.slug, everyone=bool(one.rule.sits), seats=one.total, filled=one.filled, exceptions=list(one.exceptions))
+            BodyOut(
+                name=one.name,
+                address=one.slug,
+                everyone=bool(one.rule.sits),
+                seats=one.total,
+                filled=one.filled,
+                exceptions=list(one.exceptions),
+            )
             for one in bodies
         ],
     )
@@ -165,7 +174,9 @@ def _seat(seat: Seat, mandate: Mandate | None) -> SeatOut:
 
 
 @router.get("/units/{number}/bodies/{address}/seats", response=list[SeatOut])
-def seats(request: Any, number: Number, address: str, after: Number = 0, limit: int = Query(50, ge=1, le=MOST)) -> list[SeatOut]:
+def seats(
+    request: Any, number: Number, address: str, after: Number = 0, limit: int = Query(50, ge=1, le=MOST)
+) -> list[SeatOut]:
     """The seats and offices of a body, by number, after a given one."""
     here = unit_or_404(number)
     body = reading.body_at(address, _law(request), here.unit)
@@ -184,7 +195,10 @@ def power(request: Any, number: Number) -> PowerOut:
         return PowerOut(seat=_seat(seat, None), reaches_members=False, members=0, took_part=0, steps=[], recall=None)
     chain, back = chain_of(place.mandate), taking_back(place.mandate, law, house.at)
     steps = [
-        StepOut(holders=step.holders, asked=[AskedOut(**{name: getattr(one, name) for name in AskedOut.model_fields}) for one in step.asked])
+        StepOut(
+            holders=step.holders,
+            asked=[AskedOut(**{name: getattr(one, name) for name in AskedOut.model_fields}) for one in step.asked],
+        )
         for step in chain.steps
     ]
     recall = back and RecallOut(

@@ -73,13 +73,27 @@ def _rules(law: Law, statutes: Statutes, article: Article, day: date) -> Iterato
             told = law.publication
             yield Rule(_("Minutes"), _("within %(time)s.") % {"time": told.minutes_within}, ("minutes-within",))
             yield Rule(_("Results"), _("within %(time)s.") % {"time": told.results_within}, ("results-within",))
-            yield Rule(_("Small groups"), _("A count of fewer than %(n)s people is not shown.") % {"n": told.small_group}, ("small-group",))
+            yield Rule(
+                _("Small groups"),
+                _("A count of fewer than %(n)s people is not shown.") % {"n": told.small_group},
+                ("small-group",),
+            )
         case "questions" if law.questions:
-            yield Rule(_("Answered"), _("within %(time)s.") % {"time": law.questions.answered_within}, ("answered-within",))
-            yield Rule(_("Without a name"), _("allowed.") if law.questions.anonymous else _("not allowed."), ("anonymous",))
+            yield Rule(
+                _("Answered"), _("within %(time)s.") % {"time": law.questions.answered_within}, ("answered-within",)
+            )
+            yield Rule(
+                _("Without a name"), _("allowed.") if law.questions.anonymous else _("not allowed."), ("anonymous",)
+            )
         case "petitions" if law.petitions:
-            yield Rule(_("A meeting must be held"), _("when %(share)s have signed.") % {"share": words.share(law.petitions.forces_meeting)}, ("forces-meeting",))
-            yield Rule(_("A reply"), _("is due within %(time)s.") % {"time": law.petitions.reply_within}, ("reply-within",))
+            yield Rule(
+                _("A meeting must be held"),
+                _("when %(share)s have signed.") % {"share": words.share(law.petitions.forces_meeting)},
+                ("forces-meeting",),
+            )
+            yield Rule(
+                _("A reply"), _("is due within %(time)s.") % {"time": law.petitions.reply_within}, ("reply-within",)
+            )
         case "reconsideration" if law.reconsideration:
             again = law.reconsideration
             yield Rule(_("Not before"), _("%(time)s have passed.") % {"time": again.after}, ("after",))
@@ -108,16 +122,38 @@ def _organisation(law: Law) -> Iterator[Rule]:
 def _membership(law: Law) -> Iterator[Rule]:
     rule = law.membership
     yield Rule(_("Open to"), sentence(rule.open_to), ("open-to",))
-    yield Rule(_("Admitted by"), _("the %(who)s, with the person's own consent.") % {"who": rule.admitted_by}, ("admitted-by",))
-    yield Rule(_("Leaving"), _("takes effect at once; nobody can refuse it.") if rule.resignation == "at once" else sentence(str(rule.resignation)), ("resignation",))
+    yield Rule(
+        _("Admitted by"), _("the %(who)s, with the person's own consent.") % {"who": rule.admitted_by}, ("admitted-by",)
+    )
+    yield Rule(
+        _("Leaving"),
+        _("takes effect at once; nobody can refuse it.")
+        if rule.resignation == "at once"
+        else sentence(str(rule.resignation)),
+        ("resignation",),
+    )
     if rule.good_standing:
-        said = _("Dues are paid up to within %(time)s. The vote is never lost by it.") if not rule.standing_needed else _("Dues are paid up to within %(time)s.")
+        said = (
+            _("Dues are paid up to within %(time)s. The vote is never lost by it.")
+            if not rule.standing_needed
+            else _("Dues are paid up to within %(time)s.")
+        )
         yield Rule(_("Good standing"), said % {"time": rule.good_standing}, ("good-standing",))
-    yield Rule(_("Counted as active"), _("who did an act within %(time)s.") % {"time": rule.active_within}, ("active-within",))
+    yield Rule(
+        _("Counted as active"), _("who did an act within %(time)s.") % {"time": rule.active_within}, ("active-within",)
+    )
     for name, values in rule.categories.items():
-        yield Rule(_("Counted by %(category)s") % {"category": name}, sentence(words.listed(list(values))) + " " + _("No right hangs on it."), ("categories", name))
+        yield Rule(
+            _("Counted by %(category)s") % {"category": name},
+            sentence(words.listed(list(values))) + " " + _("No right hangs on it."),
+            ("categories", name),
+        )
     if rule.expelled_by:
-        yield Rule(_("Expulsion"), _("only by the vote “%(vote)s”, after charge, notice, hearing and reply.") % {"vote": rule.expelled_by}, ("expelled-by",))
+        yield Rule(
+            _("Expulsion"),
+            _("only by the vote “%(vote)s”, after charge, notice, hearing and reply.") % {"vote": rule.expelled_by},
+            ("expelled-by",),
+        )
 
 
 def _amendment(law: Law) -> Iterator[Rule]:
@@ -127,8 +163,16 @@ def _amendment(law: Law) -> Iterator[Rule]:
     yield Rule(_("Carried by"), sentence(words.majority(rule.majority)), ("majority",))
     if rule.turnout:
         yield Rule(_("Turnout"), _("%(share)s must take part.") % {"share": words.share(rule.turnout)}, ("turnout",))
-    yield Rule(_("Notice"), _("A proposal is public for %(time)s before it is decided.") % {"time": rule.notice}, ("notice",))
-    yield Rule(_("In force"), _("%(time)s after the decision.") % {"time": rule.in_force_after} if rule.in_force_after.longest else _("at once."), ("in-force-after",))
+    yield Rule(
+        _("Notice"), _("A proposal is public for %(time)s before it is decided.") % {"time": rule.notice}, ("notice",)
+    )
+    yield Rule(
+        _("In force"),
+        _("%(time)s after the decision.") % {"time": rule.in_force_after}
+        if rule.in_force_after.longest
+        else _("at once."),
+        ("in-force-after",),
+    )
 
 
 def _exception(statutes: Statutes, at: int, day: date) -> Iterator[Rule]:

@@ -1,6 +1,6 @@
 """Whose power is this? From a seat's mandate down, election by election, to the members it rests on (R1).
 
-Every level is one query, however many delegates stand on it. The electorate of a result is the
+Every level is one query, and every fifth one more, however many delegates stand on it. The electorate of a result is the
 one its tellers were held against: the mandates that ran when its count was closed.
 """
 
@@ -20,6 +20,9 @@ from .standing import live, mandates_in
 
 #: A chain longer than this is not one that members could follow; the statutes allow twenty levels at most.
 MOST_LEVELS = 24
+#: So many levels are asked for inside each other; a database takes no question of any depth.
+_NESTED = 5
+_FEW = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,15 @@ def chain_of(mandate: Mandate) -> Chain:
             return Chain(mandate, tuple(steps), bool(asked))
         # Their tellers were held to this number: so many people had a mandate in the electing bodies (R4).
         mandates, holders = _electors_of(mandates), sum(one.entitled for one in asked if not one.everyone)
+        if len(steps) % _NESTED == 0:
+            mandates = _by_number(mandates)
     return Chain(mandate, tuple(steps), False)
+
+
+def _by_number(mandates: QuerySet[Mandate]) -> QuerySet[Mandate]:
+    """The same mandates by their numbers, if they are few enough to be named."""
+    numbers = list(mandates.values_list("pk", flat=True).distinct()[: _FEW + 1])
+    return Mandate.objects.filter(pk__in=numbers) if len(numbers) <= _FEW else mandates
 
 
 def _asked(mandates: QuerySet[Mandate], laws: _Laws) -> list[Asked]:
@@ -116,7 +127,12 @@ def _electors_of(mandates: QuerySet[Mandate]) -> QuerySet[Mandate]:
     return Mandate.objects.filter(
         Q(ended=None) | Q(ended__gt=closed),
         Q(ends=None) | Q(ends__gt=closed),
-        **{f"{asked}__in": mandates.values("result"), "seat__body": F(f"{asked}__electors"), "seat__office": "", "starts__lte": closed},
+        **{
+            f"{asked}__in": mandates.values("result"),
+            "seat__body": F(f"{asked}__electors"),
+            "seat__office": "",
+            "starts__lte": closed,
+        },
     )
 
 
@@ -124,11 +140,15 @@ class _Laws:
     """The law at each moment, all versions read with one query."""
 
     def __init__(self) -> None:
-        self._versions = list(StatutesVersion.objects.order_by("-in_force_from", "-id").values_list("in_force_from", "sha256"))
+        self._versions = list(
+            StatutesVersion.objects.order_by("-in_force_from", "-id").values_list("in_force_from", "sha256")
+        )
 
     def at(self, moment: datetime) -> Law | None:
         # What was counted before the founding was written down was counted under the first statutes.
-        sha = next((sha for start, sha in self._versions if start <= moment), self._versions[-1][1] if self._versions else None)
+        sha = next(
+            (sha for start, sha in self._versions if start <= moment), self._versions[-1][1] if self._versions else None
+        )
         return statutes_by_hash(sha).on(moment.date()) if sha else None
 
     def everyone(self, electors: str, moment: datetime) -> bool:
@@ -163,7 +183,11 @@ def taking_back(mandate: Mandate, law: Law, at: datetime) -> TakingBack | None:
     if rule is None:
         return None
     size = electorate(result.unit, result.electors, law, at)
-    path = ("body", seat.body, "offices", seat.office, "recall") if office and office.recall else ("body", seat.body, "recall")
+    path = (
+        ("body", seat.body, "offices", seat.office, "recall")
+        if office and office.recall
+        else ("body", seat.body, "recall")
+    )
     return TakingBack(rule, result.electors, result.unit, size, rule.petition.needed(size), path)
 
 

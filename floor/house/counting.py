@@ -188,7 +188,7 @@ def _free_seats(scene: Scene, ask: Asked, count: TellersCount) -> int:
     if len(count.elected) > ask.seats - taken and taken:
         raise Refusal(
             ask.article,
-            f"{len(count.elected)} are elected to {max(0, ask.seats - taken)} free seats: {taken} of {ask.seats} are held by people "
+            f"Seats to fill: {max(0, ask.seats - taken)}; named as elected: {len(count.elected)}. {taken} of {ask.seats} are held by people "
             "whose mandates run. Only their electors can end those, by recall.",
             "R2",
         )

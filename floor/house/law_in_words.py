@@ -51,9 +51,15 @@ def seats(number: Seats) -> str:
     if number.fixed is not None:
         return ngettext("%(n)s seat", "%(n)s seats", number.fixed) % {"n": number.fixed}
     if number.bands:
-        rows = [_("%(seats)s for %(first)s to %(last)s members") % {"seats": n, "first": first, "last": last} for first, last, n in number.bands]
+        rows = [
+            _("%(seats)s for %(first)s to %(last)s members") % {"seats": n, "first": first, "last": last}
+            for first, last, n in number.bands
+        ]
         return _("seats by size: %(rows)s") % {"rows": "; ".join(rows)}
-    said = ngettext("%(n)s seat for every %(per)s members", "%(n)s seats for every %(per)s members", number.each) % {"n": number.each, "per": number.per}
+    said = ngettext("%(n)s seat for every %(per)s members", "%(n)s seats for every %(per)s members", number.each) % {
+        "n": number.each,
+        "per": number.per,
+    }
     if number.at_least > 1:
         said += ", " + _("at least %(n)s") % {"n": number.at_least}
     return said + (", " + _("at most %(n)s") % {"n": number.at_most} if number.at_most is not None else "")
@@ -86,7 +92,10 @@ TIES = {
 
 
 def electors(rule: Election) -> str:
-    named = [_("every member of the unit") if name == "every member" else _("the %(body)s") % {"body": name} for name in rule.electors]
+    named = [
+        _("every member of the unit") if name == "every member" else _("the %(body)s") % {"body": name}
+        for name in rule.electors
+    ]
     return listed(named)
 
 
@@ -101,7 +110,9 @@ def election(rule: Election, *key: str) -> Rules:
     if rule.term:
         term = _("A mandate ends by itself after %(term)s.") % {"term": rule.term}
         if rule.limit:
-            term += " " + ngettext("Nobody holds more than %(n)s term in a row", "Nobody holds more than %(n)s terms in a row", rule.limit) % {"n": rule.limit}
+            term += " " + ngettext(
+                "Nobody holds more than %(n)s term in a row", "Nobody holds more than %(n)s terms in a row", rule.limit
+            ) % {"n": rule.limit}
             term += ("; " + _("then %(pause)s back at work.") % {"pause": rule.pause}) if rule.pause else "."
         yield Rule(_("Term"), term, (*key, "term"))
     if rule.notice:
@@ -111,10 +122,18 @@ def election(rule: Election, *key: str) -> Rules:
         yield Rule(_("Announced"), said, (*key, "notice"))
     if rule.tie:
         yield Rule(_("Equal votes"), sentence(TIES[rule.tie]()), (*key, "tie"))
-    fill = _("by the runner-up of the same count") if rule.substitutes == "runner-up" else _("by a new election by the same electors")
+    fill = (
+        _("by the runner-up of the same count")
+        if rule.substitutes == "runner-up"
+        else _("by a new election by the same electors")
+    )
     yield Rule(_("A vacant seat"), _("is filled %(how)s.") % {"how": fill}, (*key, "substitutes"))
     for category, number in rule.reserved.items():
-        yield Rule(_("Reserved"), _("%(seats)s for %(category)s.") % {"seats": seats(number), "category": category}, (*key, "reserved"))
+        yield Rule(
+            _("Reserved"),
+            _("%(seats)s for %(category)s.") % {"seats": seats(number), "category": category},
+            (*key, "reserved"),
+        )
 
 
 def recall(rule: Recall, *key: str) -> Rule:
@@ -129,7 +148,11 @@ def recall(rule: Recall, *key: str) -> Rule:
 
 
 def office(name: str, rule: Office, body: str) -> Rule:
-    by = _("the body itself, from among its own seats") if rule.elected_by == "itself" else _("the %(body)s") % {"body": rule.elected_by}
+    by = (
+        _("the body itself, from among its own seats")
+        if rule.elected_by == "itself"
+        else _("the %(body)s") % {"body": rule.elected_by}
+    )
     said = _("Elected by %(by)s.") % {"by": by}
     if rule.term:
         said += " " + _("Ends after %(term)s.") % {"term": rule.term}
@@ -151,7 +174,11 @@ def part(name: str, rule: Part) -> Rules:
             yield Rule(f"{sentence(name, end='')}: {said.about}", said.says, said.key)
     else:
         number = seats(rule.seats) if rule.seats else _("seats")
-        yield Rule(sentence(name, end=""), _("%(seats)s, filled by %(by)s, not by election.") % {"seats": number, "by": rule.filled_by}, ("parts", name))
+        yield Rule(
+            sentence(name, end=""),
+            _("%(seats)s, filled by %(by)s, not by election.") % {"seats": number, "by": rule.filled_by},
+            ("parts", name),
+        )
 
 
 def body(law: Law, name: str) -> Rules:
@@ -178,7 +205,9 @@ def _meetings(rule: Body) -> Rules:
         said = _("Meets %(rhythm)s.") % {"rhythm": rule.meets} if rule.meets else ""
         said += " " + _("Called %(notice)s before.") % {"notice": rule.notice} if rule.notice else ""
         if rule.convened_by:
-            said += " " + _("It can be called by %(who)s.") % {"who": listed([str(who) for who in rule.convened_by], _("or"))}
+            said += " " + _("It can be called by %(who)s.") % {
+                "who": listed([str(who) for who in rule.convened_by], _("or"))
+            }
         yield Rule(_("Meetings"), said.strip(), ("meets",))
     if rule.quorum:
         said = _("%(share)s must be present.") % {"share": sentence(share(rule.quorum), end="")}
@@ -196,19 +225,34 @@ def _meetings(rule: Body) -> Rules:
 def _checks(rule: Body) -> Rules:
     if rule.accounts_to or rule.reports:
         said = _("Reports %(rhythm)s") % {"rhythm": rule.reports} if rule.reports else _("Reports")
-        yield Rule(_("Accounts"), f"{said} {_('to the %(body)s.') % {'body': rule.accounts_to}}" if rule.accounts_to else f"{said}.", ("accounts-to",))
+        yield Rule(
+            _("Accounts"),
+            f"{said} {_('to the %(body)s.') % {'body': rule.accounts_to}}" if rule.accounts_to else f"{said}.",
+            ("accounts-to",),
+        )
     if rule.controls:
         yield Rule(_("Controls"), _("Audits the %(bodies)s.") % {"bodies": listed(list(rule.controls))}, ("controls",))
     if rule.hears:
         said = _("Hears %(what)s.") % {"what": listed(list(rule.hears))}
-        said += " " + _("Silence beyond %(time)s takes a case to the next step.") % {"time": rule.decides_within} if rule.decides_within else ""
+        said += (
+            " " + _("Silence beyond %(time)s takes a case to the next step.") % {"time": rule.decides_within}
+            if rule.decides_within
+            else ""
+        )
         yield Rule(_("Hears"), said, ("hears",))
     if rule.appeal_to:
         yield Rule(_("Appeal"), _("to the %(body)s.") % {"body": rule.appeal_to}, ("appeal-to",))
     if rule.elections_run_by:
-        yield Rule(_("Its elections"), _("are run by the %(body)s.") % {"body": rule.elections_run_by}, ("elections-run-by",))
+        yield Rule(
+            _("Its elections"), _("are run by the %(body)s.") % {"body": rule.elections_run_by}, ("elections-run-by",)
+        )
     if rule.not_with:
-        yield Rule(_("Kept apart"), _("Nobody sits here and in the %(bodies)s at the same time.") % {"bodies": listed(list(rule.not_with), _("or"))}, ("not-with",))
+        yield Rule(
+            _("Kept apart"),
+            _("Nobody sits here and in the %(bodies)s at the same time.")
+            % {"bodies": listed(list(rule.not_with), _("or"))},
+            ("not-with",),
+        )
     if rule.outside:
         yield Rule(_("Sent to"), sentence(rule.outside), ("outside",))
 
@@ -217,10 +261,18 @@ def vote(rule: Vote) -> Rules:
     whom = _("every member") if rule.of == "every member" else _("the %(body)s") % {"body": rule.of}
     yield Rule(_("Who votes"), sentence(f"{whom}, {BALLOTS[rule.ballot]()}"), ("of",))
     if rule.turnout:
-        yield Rule(_("Turnout"), _("%(share)s must take part.") % {"share": sentence(share(rule.turnout), end="")}, ("turnout",))
+        yield Rule(
+            _("Turnout"),
+            _("%(share)s must take part.") % {"share": sentence(share(rule.turnout), end="")},
+            ("turnout",),
+        )
     yield Rule(_("Carried by"), sentence(majority(rule.majority)), ("majority",))
     if rule.support:
-        yield Rule(_("Support"), _("%(share)s must vote for it, whatever the turnout.") % {"share": sentence(share(rule.support), end="")}, ("support",))
+        yield Rule(
+            _("Support"),
+            _("%(share)s must vote for it, whatever the turnout.") % {"share": sentence(share(rule.support), end="")},
+            ("support",),
+        )
     if rule.notice:
         yield Rule(_("Notice"), _("%(time)s to the other side.") % {"time": rule.notice}, ("notice",))
     if rule.valid_for:

@@ -155,7 +155,9 @@ class Level:
 
 def levels(law: Law) -> list[Level]:
     """The storeys from the top down, on both lines: one query."""
-    rows = Unit.objects.filter(closed=None).values("level", "line").annotate(n=Count("pk"), members=Sum("members_below"))
+    rows = (
+        Unit.objects.filter(closed=None).values("level", "line").annotate(n=Count("pk"), members=Sum("members_below"))
+    )
     order = {name: at for at, name in enumerate(law.levels)}
     found = [Level(row["level"], row["line"], row["n"], row["members"] or 0) for row in rows]
     return sorted(found, key=lambda level: (level.line != "union", -order.get(level.name, -1)))

@@ -88,7 +88,7 @@ def fault_in_elected(
     if strongest_left > weakest:
         return f"A candidate with {strongest_left} votes is left out for one with {weakest}."
     if strongest_left == weakest and not lot:
-        return f"The last seat is tied at {weakest} votes; the statutes' tie rule decides it: name the lot, or hold the poll again."
+        return f"The last seat is tied, with votes of {weakest} each; the statutes' tie rule decides it: name the lot, or hold the poll again."
     return None
 
 

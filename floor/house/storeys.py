@@ -77,7 +77,9 @@ def storeys_of(chain: Chain) -> Picture:
 
 
 def _row(step: Step, holders: int, ground: bool) -> tuple[str, int, str]:
-    names = ", ".join(dict.fromkeys(one.electors if one.electors != "every member" else _("members") for one in step.asked))
+    names = ", ".join(
+        dict.fromkeys(one.electors if one.electors != "every member" else _("members") for one in step.asked)
+    )
     meetings = sum(one.meetings for one in step.asked)
     said = f"{names} × {meetings:,}" if meetings > 1 else names
     people = sum(one.entitled for one in step.asked)

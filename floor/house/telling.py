@@ -26,7 +26,9 @@ def look_up(payloads: list[Payload]) -> Names:
     mandates = set().union(*(_numbers(row, "mandate") for row in payloads)) if payloads else set()
     handovers = set().union(*(_numbers(row, "handover") for row in payloads)) if payloads else set()
     units = {number for row in payloads for number in _numbers(row, *_UNITS)}
-    units |= {number for row in payloads if isinstance(row.get("count"), dict) for number in _numbers(row["count"], *_UNITS)}
+    units |= {
+        number for row in payloads if isinstance(row.get("count"), dict) for number in _numbers(row["count"], *_UNITS)
+    }
     names: Names = {}
     if handovers:
         for handover in Handover.objects.filter(pk__in=handovers).select_related("mandate__seat"):
@@ -74,7 +76,10 @@ def _founded(payload: Payload, names: Names) -> str:
 
 @tells("house.Join")
 def _joined(payload: Payload, names: Names) -> str:
-    return _("Member %(number)s joined %(unit)s.") % {"number": payload["number"], "unit": _unit(names, payload["unit"])}
+    return _("Member %(number)s joined %(unit)s.") % {
+        "number": payload["number"],
+        "unit": _unit(names, payload["unit"]),
+    }
 
 
 @tells("house.EnterMembers")
@@ -87,7 +92,10 @@ def _entered(payload: Payload, names: Names) -> str:
 
 @tells("house.Move")
 def _moved(payload: Payload, names: Names) -> str:
-    return _("Member %(number)s moved to %(unit)s.") % {"number": payload["member"], "unit": _unit(names, payload["to"])}
+    return _("Member %(number)s moved to %(unit)s.") % {
+        "number": payload["member"],
+        "unit": _unit(names, payload["to"]),
+    }
 
 
 @tells("house.Leave")
@@ -112,7 +120,9 @@ def _corrected(payload: Payload, names: Names) -> str:
 
 @tells("house.ErasePerson")
 def _erased(payload: Payload, names: Names) -> str:
-    return _("Everything personal about member %(number)s was erased; the book stays valid.") % {"number": payload["member"]}
+    return _("Everything personal about member %(number)s was erased; the book stays valid.") % {
+        "number": payload["member"]
+    }
 
 
 @tells("house.IssueCard")
@@ -165,12 +175,20 @@ def _elected(payload: Payload, names: Names) -> str:
         "cast": _n(count["cast"]), "present": _n(count["present"]), "entitled": _n(count["entitled"]),
     }  # fmt: skip
     if not count["elected"]:
-        return _("Election to the %(seats)s of %(unit)s: nobody was elected; %(cast)s votes of %(present)s present, %(entitled)s entitled.") % values
-    return ngettext(
-        "Elected to the %(seats)s of %(unit)s: member %(elected)s; %(cast)s votes of %(present)s present, %(entitled)s entitled.",
-        "Elected to the %(seats)s of %(unit)s: members %(elected)s; %(cast)s votes of %(present)s present, %(entitled)s entitled.",
-        len(count["elected"]),
-    ) % values
+        return (
+            _(
+                "Election to the %(seats)s of %(unit)s: nobody was elected; %(cast)s votes of %(present)s present, %(entitled)s entitled."
+            )
+            % values
+        )
+    return (
+        ngettext(
+            "Elected to the %(seats)s of %(unit)s: member %(elected)s; %(cast)s votes of %(present)s present, %(entitled)s entitled.",
+            "Elected to the %(seats)s of %(unit)s: members %(elected)s; %(cast)s votes of %(present)s present, %(entitled)s entitled.",
+            len(count["elected"]),
+        )
+        % values
+    )
 
 
 def _mandate(payload: Payload, names: Names) -> dict[str, str]:
@@ -198,7 +216,9 @@ def _instructed(payload: Payload, names: Names) -> str:
 
 @tells("house.HandOver")
 def _handed_over(payload: Payload, names: Names) -> str:
-    return _("Handed over with an inventory: %(seat)s.") % {"seat": names.get(("handover", payload["handover"]), payload["handover"])}
+    return _("Handed over with an inventory: %(seat)s.") % {
+        "seat": names.get(("handover", payload["handover"]), payload["handover"])
+    }
 
 
 @tells("house.ReceiveHandover")
@@ -232,4 +252,3 @@ def _decided(payload: Payload, names: Names) -> str:
     return _("The electorate decided on new statutes: %(for)s for, %(against)s against, %(abstaining)s abstaining. If carried, in force from %(day)s.") % {
         "for": _n(payload["votes_for"]), "against": _n(payload["against"]), "abstaining": _n(payload["abstaining"]), "day": day,
     }  # fmt: skip
-

@@ -105,9 +105,7 @@ What to do next:
 1. **Make them yours.** Open `{STATUTES}` in any text editor. Change the title, the levels and the numbers. The comments say why
    a rule is there; a value with a `source` comes from a law, so change it only with a lawyer.
 2. **Check them:** `floor check {STATUTES}`. Every message names its line. Repeat until there is nothing broken.
-3. **Try them:** `floor tunnel {STATUTES} --members 5000`. How few members could win each body, how much does a vote weigh,
-   how long does a recall take?
-4. **Let the members adopt them:** print them, discuss them, and hold the founding meeting. Then `floor found {STATUTES}`
-   writes its result as the first pages of the book.
-5. **Begin:** `floor serve` opens the organisation to its members.
+3. **Let the members adopt them:** print them, discuss them, hold the founding meeting, and write its record into
+   `founding.toml`. `floor found founding.toml` makes it the first entry of the book.
+4. **Begin:** `floor serve` opens the organisation to its members.
 """

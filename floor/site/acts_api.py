@@ -82,7 +82,9 @@ def _operation(kind: type[Act]) -> Callable[..., Any]:
     def act(
         request: Any,
         payload: payload_type,  # type: ignore[valid-type]
-        idempotency_key: str | None = Header(None, alias="Idempotency-Key", description="The request's own key: sent twice, done once."),
+        idempotency_key: str | None = Header(
+            None, alias="Idempotency-Key", description="The request's own key: sent twice, done once."
+        ),
     ) -> Any:
         if fault := unfit(payload.model_dump()):
             raise HttpError(422, fault)

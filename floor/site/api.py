@@ -77,7 +77,9 @@ def mistaken(request: HttpRequest, error: HttpError) -> HttpResponse:
 
 def sentence(row: dict[str, Any]) -> str:
     """One of pydantic's errors as a sentence: "count, present: should be 0 or more"."""
-    place = ", ".join(str(step) for step in row.get("loc", ()) if step not in ("body", "query", "path", "header", "payload"))
+    place = ", ".join(
+        str(step) for step in row.get("loc", ()) if step not in ("body", "query", "path", "header", "payload")
+    )
     message = str(row.get("msg", "")).removeprefix("Value error, ").removeprefix("Input ")
     return f"{place}: {message}." if place else f"{message[:1].upper()}{message[1:]}."
 

@@ -21,14 +21,14 @@ MEANS = {
     ),
     "R4": _(
         "Each result shows on the roll, present, cast, for, against, abstaining, invalid, per unit and in sum, and the sums "
-        "agree; \"unanimous\" is a computed word, never an entry."
+        'agree; "unanimous" is a computed word, never an entry.'
     ),
     "R5": _(
         "Elections, recall, removal, expulsion and strikes are secret; the secrecy is built, not promised; each voter can see "
         "that the papers add up."
     ),
     "R6": _(
-        "A motion that is in order is put to the vote; \"not put\" needs a reason from a closed list, and the mover can appeal to"
+        'A motion that is in order is put to the vote; "not put" needs a reason from a closed list, and the mover can appeal to'
         " the meeting at once; the chair's rulings are recorded."
     ),
     "R7": _(
@@ -100,6 +100,10 @@ MEANS = {
         "Every exception, suspension, ban and emergency power has an end date and ends by itself; prolonging it is a new "
         "decision."
     ),
-    "R24": _("Only by the electorate, after notice, checked against these guarantees first; never for a poll that is open."),
-    "R25": _("Append-only, provable by any member with a copy; conflicting sources stand side by side; unknown is shown as unknown."),
+    "R24": _(
+        "Only by the electorate, after notice, checked against these guarantees first; never for a poll that is open."
+    ),
+    "R25": _(
+        "Append-only, provable by any member with a copy; conflicting sources stand side by side; unknown is shown as unknown."
+    ),
 }

@@ -56,7 +56,9 @@ def send_to(address: str, door: str, organisation: str) -> None:
     text = _("Somebody, probably you, asked to sign in to %(organisation)s.") % {"organisation": organisation} + "\n\n"
     for number, token in tokens:
         text += _("Member %(number)s: %(link)s") % {"number": number, "link": f"{door}link/{token}/"} + "\n"
-    text += "\n" + _("The link works once and for 15 minutes. If you did not ask for it, there is nothing to do.") + "\n"
+    text += (
+        "\n" + _("The link works once and for 15 minutes. If you did not ask for it, there is nothing to do.") + "\n"
+    )
     subject = _("Sign in to %(organisation)s") % {"organisation": organisation}
     if tokens:
         aside(lambda: _send(subject.replace("\n", " "), text, address))

@@ -6,6 +6,8 @@ import os
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from django.conf.locale import LANG_INFO
+
 from floor.site.keeping import secret_of
 
 #: Where an organisation lives on disk: its database (if SQLite), its signing key, its secret.
@@ -101,6 +103,11 @@ TIME_ZONE = os.environ.get("FLOOR_TIME_ZONE", "UTC")
 LANGUAGE_CODE = "en"
 USE_I18N = True
 LOCALE_PATHS = [Path(__file__).parent.parent / "locale"]
+# Only languages that there is a catalogue of: a page that says it is German must not be half in English.
+LANGUAGES = [
+    (code, LANG_INFO[code]["name_local"])
+    for code in sorted({"en", *(path.parts[-3] for path in LOCALE_PATHS[0].glob("*/LC_MESSAGES/django.mo"))})
+]
 USE_THOUSAND_SEPARATOR = True
 
 # For what can be worked out again: hashes of whole pieces of the book, counts of large registers.
@@ -140,4 +147,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # A refusal is an answer, not an event for the operator.
+    "loggers": {"django.request": {"level": "ERROR"}},
 }

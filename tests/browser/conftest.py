@@ -66,12 +66,22 @@ def window(chromium, site):
     opened = []
 
     def open_window(width: int = 1200, scheme: str = "light", **options):
-        context = chromium.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, base_url=site, **options)
+        context = chromium.new_context(
+            viewport={"width": width, "height": 800}, color_scheme=scheme, base_url=site, **options
+        )
         page = context.new_page()
         page.complaints = []
-        page.on("console", lambda message: page.complaints.append(message.text) if message.type in ("error", "warning") else None)
+        page.on(
+            "console",
+            lambda message: page.complaints.append(message.text) if message.type in ("error", "warning") else None,
+        )
         page.on("pageerror", lambda error: page.complaints.append(str(error)))
-        page.on("request", lambda request: None if request.url.startswith((site, "data:")) else page.complaints.append(f"asked {request.url}"))
+        page.on(
+            "request",
+            lambda request: (
+                None if request.url.startswith((site, "data:")) else page.complaints.append(f"asked {request.url}")
+            ),
+        )
         opened.append(context)
         return page
 

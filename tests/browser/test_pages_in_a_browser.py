@@ -45,7 +45,9 @@ def test_axe_finds_nothing_on_any_page(window, width, scheme):
     for path in every_page(page):
         violations = axe.run(page).response["violations"]
         if violations:
-            found[path] = [(one["id"], one["nodes"][0]["target"], one["nodes"][0]["failureSummary"]) for one in violations]
+            found[path] = [
+                (one["id"], one["nodes"][0]["target"], one["nodes"][0]["failureSummary"]) for one in violations
+            ]
     assert found == {}
 
 

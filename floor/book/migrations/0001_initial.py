@@ -4,81 +4,99 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Attachment',
+            name="Attachment",
             fields=[
-                ('sha256', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('content', models.TextField()),
+                ("sha256", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("content", models.TextField()),
             ],
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('n', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('act', models.CharField(db_index=True, max_length=80)),
-                ('line', models.BinaryField(help_text='The canonical JSON, byte for byte.')),
-                ('leaf', models.BinaryField(help_text='Its RFC 6962 leaf hash.', max_length=32)),
-                ('once', models.CharField(help_text="The request's own key: sent twice, done once.", max_length=64, null=True, unique=True)),
+                ("n", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("at", models.DateTimeField()),
+                ("act", models.CharField(db_index=True, max_length=80)),
+                ("line", models.BinaryField(help_text="The canonical JSON, byte for byte.")),
+                ("leaf", models.BinaryField(help_text="Its RFC 6962 leaf hash.", max_length=32)),
+                (
+                    "once",
+                    models.CharField(
+                        help_text="The request's own key: sent twice, done once.", max_length=64, null=True, unique=True
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Head',
+            name="Head",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('size', models.BigIntegerField(default=0)),
-                ('frontier', models.BinaryField(default=b'', help_text='The right edge of the Merkle tree.')),
-                ('at', models.DateTimeField(help_text='When the last entry was made; time never runs backwards in the book.', null=True)),
-                ('told', models.BigIntegerField(default=0, help_text='Notices of all entries below this one have been sent.')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("size", models.BigIntegerField(default=0)),
+                ("frontier", models.BinaryField(default=b"", help_text="The right edge of the Merkle tree.")),
+                (
+                    "at",
+                    models.DateTimeField(
+                        help_text="When the last entry was made; time never runs backwards in the book.", null=True
+                    ),
+                ),
+                (
+                    "told",
+                    models.BigIntegerField(
+                        default=0, help_text="Notices of all entries below this one have been sent."
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Private',
+            name="Private",
             fields=[
-                ('id', models.BigIntegerField(help_text='entry * 65536 + place in the entry', primary_key=True, serialize=False)),
-                ('about', models.BigIntegerField(db_index=True, help_text='The member it is about.', null=True)),
-                ('salt', models.BinaryField(max_length=16)),
-                ('content', models.TextField()),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        help_text="entry * 65536 + place in the entry", primary_key=True, serialize=False
+                    ),
+                ),
+                ("about", models.BigIntegerField(db_index=True, help_text="The member it is about.", null=True)),
+                ("salt", models.BinaryField(max_length=16)),
+                ("content", models.TextField()),
             ],
         ),
         migrations.CreateModel(
-            name='PublishedCheckpoint',
+            name="PublishedCheckpoint",
             fields=[
-                ('size', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('note', models.TextField()),
+                ("size", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("note", models.TextField()),
             ],
         ),
         migrations.CreateModel(
-            name='RecordedRefusal',
+            name="RecordedRefusal",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('act', models.CharField(max_length=80)),
-                ('guarantee', models.CharField(db_index=True, max_length=4)),
-                ('article', models.CharField(max_length=200)),
-                ('reason', models.TextField()),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("at", models.DateTimeField()),
+                ("act", models.CharField(max_length=80)),
+                ("guarantee", models.CharField(db_index=True, max_length=4)),
+                ("article", models.CharField(max_length=200)),
+                ("reason", models.TextField()),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='StatutesVersion',
+            name="StatutesVersion",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('sha256', models.CharField(max_length=64)),
-                ('in_force_from', models.DateTimeField(db_index=True)),
-                ('entry', models.BigIntegerField()),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("sha256", models.CharField(max_length=64)),
+                ("in_force_from", models.DateTimeField(db_index=True)),
+                ("entry", models.BigIntegerField()),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
     ]

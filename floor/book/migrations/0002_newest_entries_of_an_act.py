@@ -4,19 +4,18 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('book', '0001_initial'),
+        ("book", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='entry',
-            name='act',
+            model_name="entry",
+            name="act",
             field=models.CharField(max_length=80),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['act', 'n'], name='entries_of_an_act'),
+            model_name="entry",
+            index=models.Index(fields=["act", "n"], name="entries_of_an_act"),
         ),
     ]

@@ -78,7 +78,9 @@ def test_a_visitor_is_not_made_to_wait_for_the_whole_of_a_large_book(leaves):
         break
     assert 2 <= visits <= 8
     # What one visitor worked out, the next has: only the piece of the first entry itself was not needed yet.
-    assert inclusion_proof(LivingHashes("large", most=1), 2_000, len(kept)) == inclusion_proof(reader_of(kept), 2_000, len(kept))
+    assert inclusion_proof(LivingHashes("large", most=1), 2_000, len(kept)) == inclusion_proof(
+        reader_of(kept), 2_000, len(kept)
+    )
 
 
 def test_every_entry_is_proved_on_its_page(today, anonymous):
@@ -105,15 +107,23 @@ def test_every_act_has_a_sentence_of_its_own():
 
 
 def test_an_entry_of_an_older_form_is_told_by_what_the_act_is():
-    assert sentence_of("house.Join", {"someone": 1}, {}) == "Enter a person on the register of a unit, at their own wish."
+    assert (
+        sentence_of("house.Join", {"someone": 1}, {}) == "Enter a person on the register of a unit, at their own wish."
+    )
     assert sentence_of("house.NoLongerThere", {}, {}) == "house.NoLongerThere"
 
 
 def test_entries_are_told_with_the_names_of_units_and_the_numbers_of_people(today):
     today.say(RenameUnit(unit=BOLTS, title="Nuts"), SECRETARY)
     sentences = [one.sentence for one in told(Entry.objects.order_by("n"))]
-    assert sentences[0] == "“Works of the tests” was founded: 12 people met, 10 of 12 present adopted the statutes, 1 voted against."
-    assert sentences[2] == "Elected to the district congress of Rogozhsky district: members 5, 6, 7; 10 votes of 10 present, 12 entitled."
+    assert (
+        sentences[0]
+        == "“Works of the tests” was founded: 12 people met, 10 of 12 present adopted the statutes, 1 voted against."
+    )
+    assert (
+        sentences[2]
+        == "Elected to the district congress of Rogozhsky district: members 5, 6, 7; 10 votes of 10 present, 12 entitled."
+    )
     assert sentences[-1] == "Unit 3 is now called “Nuts”."
 
 
@@ -155,7 +165,9 @@ def test_the_proof_as_a_file_can_be_checked_with_nothing_else(today, anonymous):
     proof = json.loads(anonymous.get("/book/2/proof.json").content)
     here = hashlib.sha256(b"\x00" + anonymous.get("/book/2/line/").content).digest()
     assert here.hex() == proof["leaf"]
-    assert verify_inclusion(here, 2, proof["size"], [bytes.fromhex(step) for step in proof["proof"]], bytes.fromhex(proof["root"]))
+    assert verify_inclusion(
+        here, 2, proof["size"], [bytes.fromhex(step) for step in proof["proof"]], bytes.fromhex(proof["root"])
+    )
 
 
 def test_an_empty_book_has_a_page(db, client, settings):

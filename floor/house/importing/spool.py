@@ -96,12 +96,13 @@ class Spool:
         return self._file.read(self._offsets[stop] - self._offsets[start]).decode().split("\n")[:-1]
 
     def by_unit(self) -> array[int]:
-        """The rows in the order in which they are entered: unit by unit, as the units first occur in the file.
+        """The rows in the order in which they are entered: by units, as they first occur in the file, and by paid-up days.
 
         It depends on the file alone. So an import that was cut off goes on with the same portions, whatever has
         happened to the organisation meanwhile.
         """
-        return array("i", sorted(range(len(self)), key=self.units.__getitem__))
+        order = sorted(range(len(self)), key=self.paid.__getitem__) if any(self.paid) else range(len(self))
+        return array("i", sorted(order, key=self.units.__getitem__))
 
     def by_key(self) -> array[int]:
         """The rows in the order of their keys: those of one person stand together."""

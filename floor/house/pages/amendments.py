@@ -70,7 +70,12 @@ def _amendment(number: int) -> tuple[Amendment, str]:
 def amendment(request: Any, number: int) -> HttpResponse:
     """One proposal: what it would change, when it can be decided, how it was."""
     here, text = _amendment(number)
-    context = {"title": _("A proposed change"), "here": here, "diff": compared(request.house.statutes.text, text), "form": None}
+    context = {
+        "title": _("A proposed change"),
+        "here": here,
+        "diff": compared(request.house.statutes.text, text),
+        "form": None,
+    }
     return act_page(request, None, "house/amendment.html", context, _nothing)
 
 
@@ -90,4 +95,10 @@ def decide(request: Any, number: int) -> HttpResponse:
         "unit": {"name": house.title}, "electors": house.law.amendment.by, "back": reverse("amendment", args=[number]),
     }  # fmt: skip
     form = DecisionForm(request.POST or None)
-    return act_page(request, form, "house/counted.html", context, lambda data: DecideAmendment(amendment=number, unit=root.pk, entitled=entitled, **data))
+    return act_page(
+        request,
+        form,
+        "house/counted.html",
+        context,
+        lambda data: DecideAmendment(amendment=number, unit=root.pk, entitled=entitled, **data),
+    )

@@ -37,7 +37,9 @@ def held(seats: list[Seat], at: datetime) -> list[Held]:
     running = Mandate.objects.filter(live(at), seat__in=seats).select_related("holder", "result")
     by_seat = {mandate.seat_id: mandate for mandate in running}
     told: dict[int, list[Instruction]] = {}
-    for instruction in Instruction.objects.filter(mandate__in=by_seat.values()).select_related("result").order_by("given", "pk"):
+    for instruction in (
+        Instruction.objects.filter(mandate__in=by_seat.values()).select_related("result").order_by("given", "pk")
+    ):
         told.setdefault(instruction.mandate_id, []).append(instruction)
     return [_held(seat, by_seat.get(seat.pk), told, at) for seat in seats]
 

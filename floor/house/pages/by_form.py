@@ -33,7 +33,9 @@ def once_for(member: int, key: str) -> str:
 
 def do_for(request: Any, act: Act, attach: tuple[str, ...] = (), part: str = "") -> Receipt:
     """Do an act as the member who is here. Raises its Refusal."""
-    return do(act, by_member(request.member.pk), once=once_for(request.member.pk, key_of(request) + part), attach=attach)
+    return do(
+        act, by_member(request.member.pk), once=once_for(request.member.pk, key_of(request) + part), attach=attach
+    )
 
 
 def act_page(

@@ -34,7 +34,10 @@ class CountForm(forms.Form):
     present = number(gettext_lazy("Present"))
     cast = number(gettext_lazy("Papers cast"))
     invalid = number(gettext_lazy("Of these invalid"), initial=0)
-    tellers = Numbers(label=gettext_lazy("Tellers"), help_text=gettext_lazy("Their numbers on the register, at least two; none of them a candidate."))
+    tellers = Numbers(
+        label=gettext_lazy("Tellers"),
+        help_text=gettext_lazy("Their numbers on the register, at least two; none of them a candidate."),
+    )
     lot = forms.CharField(
         label=gettext_lazy("If the last seat was tied: how the lot was drawn"), max_length=200, required=False
     )  # fmt: skip
@@ -53,7 +56,10 @@ class CountForm(forms.Form):
 
     def votes(self) -> list[tuple[int, int, bool]]:
         data = self.cleaned_data
-        rows = [(data.get(f"candidate_{at}"), data.get(f"votes_{at}"), data.get(f"elected_{at}", False)) for at in range(self.rows)]
+        rows = [
+            (data.get(f"candidate_{at}"), data.get(f"votes_{at}"), data.get(f"elected_{at}", False))
+            for at in range(self.rows)
+        ]
         return [(candidate, votes or 0, elected) for candidate, votes, elected in rows if candidate is not None]
 
 
@@ -82,7 +88,11 @@ def declare(request: Any) -> HttpResponse:
     sums = None
     if request.method == "POST" and form.is_valid():
         votes = form.votes()
-        sums = Sums(sum(cast for _number, cast, _in in votes), form.cleaned_data["cast"] - form.cleaned_data["invalid"], sum(chosen for *_rest, chosen in votes))
+        sums = Sums(
+            sum(cast for _number, cast, _in in votes),
+            form.cleaned_data["cast"] - form.cleaned_data["invalid"],
+            sum(chosen for *_rest, chosen in votes),
+        )
 
     def make(data: dict[str, Any]) -> DeclareElection:
         votes = form.votes()
@@ -108,7 +118,11 @@ def _free(ask: Asked, body: str, part: str, office: str, house: Any) -> int:
     """How many seats this election can fill: those that nobody holds, or whose term is about to end."""
     places = seats_of(ask.for_unit, body, part, office, ask.sent_by)
     scene = Scene(house.size, house.at, CLOCK, house.statutes)
-    return max(0, ask.seats - sum(still_runs(one, scene, ask.rule) for one in Mandate.objects.filter(live(house.at), seat__in=places)))
+    return max(
+        0,
+        ask.seats
+        - sum(still_runs(one, scene, ask.rule) for one in Mandate.objects.filter(live(house.at), seat__in=places)),
+    )
 
 
 def _rule(law: Any, body: str, part: str) -> str:
@@ -116,7 +130,9 @@ def _rule(law: Any, body: str, part: str) -> str:
     return next(iter(law_in_words.election(rule))).says if isinstance(rule, Election) else ""
 
 
-def _asked(request: Any, unit: Called, for_unit: Called, body: str, part: str, office: str) -> tuple[Asked | None, Refusal | None]:
+def _asked(
+    request: Any, unit: Called, for_unit: Called, body: str, part: str, office: str
+) -> tuple[Asked | None, Refusal | None]:
     """Who may vote by the register and the statutes, or why nobody can here."""
     house = request.house
     scene = Scene(house.size, house.at, by_member(request.member.pk), house.statutes)

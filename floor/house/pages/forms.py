@@ -26,7 +26,9 @@ def day(label: Any, **options: Any) -> forms.DateField:
 
 def moment(label: Any, **options: Any) -> forms.DateTimeField:
     widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-    return forms.DateTimeField(label=label, widget=widget, input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"], **options)
+    return forms.DateTimeField(
+        label=label, widget=widget, input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"], **options
+    )
 
 
 class Numbers(forms.CharField):
@@ -122,7 +124,12 @@ class InstructForm(QuestionForm):
         label=_("The delegate is"),
         choices=[("bound", _("bound: votes as the electors said")), ("guided", _("guided: hears them and answers for it")), ("free", _("free"))],
     )  # fmt: skip
-    text = forms.CharField(label=_("What the electors said"), max_length=4000, required=False, widget=Area(attrs={"rows": 4, "class": "prose"}))
+    text = forms.CharField(
+        label=_("What the electors said"),
+        max_length=4000,
+        required=False,
+        widget=Area(attrs={"rows": 4, "class": "prose"}),
+    )
     field_order = ["question", "kind", "text"]
 
 

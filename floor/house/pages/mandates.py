@@ -37,21 +37,34 @@ def instruct(request: Any, number: int) -> HttpResponse:
         "back": reverse("body", args=[seat.unit_id, reading.slug_of(seat.body)]), "unit": unit, "electors": result.electors,
         "lede": _("Recorded as the electors decided it, with the count, by an officer of their unit or one of the tellers."),
     }  # fmt: skip
-    return act_page(request, form, "house/counted.html", context, lambda data: Instruct(mandate=number, entitled=entitled, **data))
+    return act_page(
+        request, form, "house/counted.html", context, lambda data: Instruct(mandate=number, entitled=entitled, **data)
+    )
 
 
 @founded
 def handover(request: Any, number: int) -> HttpResponse:
     """A handover as it stands; the outgoing holder hands over, the successor signs."""
     house = request.house
-    here = Handover.objects.select_related("mandate__seat__unit", "mandate__holder", "received_by__holder").filter(pk=number).first()
+    here = (
+        Handover.objects.select_related("mandate__seat__unit", "mandate__holder", "received_by__holder")
+        .filter(pk=number)
+        .first()
+    )
     if here is None:
         raise Http404
     me = request.member.pk if request.member else None
     gives = here.handed_over is None and me == here.mandate.holder_id
-    takes = bool(here.handed_over and not here.received and me and Mandate.objects.filter(live(house.at), seat=here.mandate.seat, holder=me).exists())
+    takes = bool(
+        here.handed_over
+        and not here.received
+        and me
+        and Mandate.objects.filter(live(house.at), seat=here.mandate.seat, holder=me).exists()
+    )
     seat = here.mandate.seat
-    text = Attachment.objects.filter(pk=here.inventory).values_list("content", flat=True).first() if here.inventory else ""
+    text = (
+        Attachment.objects.filter(pk=here.inventory).values_list("content", flat=True).first() if here.inventory else ""
+    )
     context = {
         "title": _("Handover: %(office)s") % {"office": seat.office or seat.body}, "here": here, "text": text, "gives": gives, "takes": takes,
         "button": _("Hand over") if gives else _("Sign for it"), "unit": unit_or_404(seat.unit_id), "slug": reading.slug_of(seat.body),

@@ -28,7 +28,9 @@ def me(request: Any) -> HttpResponse:
     house, member = request.house, request.member
     mandates = list(Mandate.objects.filter(live(house.at), holder=member).select_related("seat").order_by("pk"))
     owed = Handover.objects.filter(mandate__holder=member, handed_over=None).select_related("mandate__seat")
-    to_sign = Handover.objects.filter(mandate__seat__in=[mandate.seat_id for mandate in mandates], received=None).exclude(handed_over=None)
+    to_sign = Handover.objects.filter(
+        mandate__seat__in=[mandate.seat_id for mandate in mandates], received=None
+    ).exclude(handed_over=None)
     units = reading.called([member.unit_id, *(mandate.seat.unit_id for mandate in mandates)])
     context = {
         "unit": units.get(member.unit_id), "mandates": [(one, units.get(one.seat.unit_id)) for one in mandates],
@@ -58,7 +60,9 @@ def correct(request: Any) -> HttpResponse:
         "title": _("Correct your data"), "button": _("Correct"), "back": reverse("me"),
         "lede": _("Name, contact and categories stay in the private store. They never enter the book."),
     }  # fmt: skip
-    return act_page(request, form, "house/act.html", context, lambda _data: CorrectPerson(member=member.pk, person=form.person()))
+    return act_page(
+        request, form, "house/act.html", context, lambda _data: CorrectPerson(member=member.pk, person=form.person())
+    )
 
 
 @for_members
@@ -67,8 +71,14 @@ def move(request: Any) -> HttpResponse:
     to, words = number_in(request.GET, "to"), words_in(request.GET, "name")
     if to is None:
         level = request.house.law.members_at
-        found = [row for row in reading.search_units(words, 200) if row.unit.level == level and row.unit.closed is None and row.until is None]
-        return render(request, "house/move.html", {"title": _("Move to another unit"), "found": found[:50], "words": words})
+        found = [
+            row
+            for row in reading.search_units(words, 200)
+            if row.unit.level == level and row.unit.closed is None and row.until is None
+        ]
+        return render(
+            request, "house/move.html", {"title": _("Move to another unit"), "found": found[:50], "words": words}
+        )
     unit = unit_or_404(to)
     context = {
         "title": _("Move to %(unit)s") % {"unit": unit.name}, "confirm": True, "button": _("Move"), "back": reverse("me"),

@@ -33,7 +33,11 @@ def members(request: Any, number: int) -> HttpResponse:
         found = Member.objects.filter(unit=here.unit, left=None, number__gt=after)
         rows = list((found.filter(name__icontains=words) if words else found).order_by("number")[: PAGE + 1])
     own, _elsewhere = reading.above(here.unit)
-    carded = set(Card.objects.filter(member__in=rows, withdrawn=None, expires__gt=house.at).values_list("member", flat=True)) if rows else set()
+    carded = (
+        set(Card.objects.filter(member__in=rows, withdrawn=None, expires__gt=house.at).values_list("member", flat=True))
+        if rows
+        else set()
+    )
     context = {
         "here": here, "keeps": keeps, "rows": [(row, row.pk in carded) for row in rows[:PAGE]], "words": words, "after": after,
         "more": rows[PAGE - 1].pk if len(rows) > PAGE else None, "counts": reading.register_counts(here.unit, house.law, house.at),
@@ -77,7 +81,9 @@ def dues(request: Any, number: int) -> HttpResponse:
         "title": _("Dues of member %(number)s") % {"number": number}, "button": _("Record"), "back": reverse("members", args=[member.unit_id]),
         "lede": _("Being behind never costs the vote unless the statutes say so."),
     }  # fmt: skip
-    return act_page(request, form, "house/act.html", context, lambda data: RecordDues(member=number, until=data["until"]))
+    return act_page(
+        request, form, "house/act.html", context, lambda data: RecordDues(member=number, until=data["until"])
+    )
 
 
 @for_members
@@ -85,5 +91,11 @@ def correct_other(request: Any, number: int) -> HttpResponse:
     """Correct what the register knows of a member."""
     member, law = _kept_by(request, number), request.house.law
     form = PersonForm(request.POST or None, law=law, initial=PersonForm.initial_of(member, law))
-    context = {"title": _("Correct member %(number)s") % {"number": number}, "button": _("Correct"), "back": reverse("members", args=[member.unit_id])}
-    return act_page(request, form, "house/act.html", context, lambda _data: CorrectPerson(member=number, person=form.person()))
+    context = {
+        "title": _("Correct member %(number)s") % {"number": number},
+        "button": _("Correct"),
+        "back": reverse("members", args=[member.unit_id]),
+    }
+    return act_page(
+        request, form, "house/act.html", context, lambda _data: CorrectPerson(member=number, person=form.person())
+    )

@@ -62,6 +62,10 @@ def version(request: Any, number: int) -> HttpResponse:
     if here is None:
         raise Http404
     earlier = StatutesVersion.objects.filter(pk__lt=number).order_by("-pk").first()
-    texts = dict(Attachment.objects.filter(pk__in={here.sha256, earlier.sha256 if earlier else here.sha256}).values_list("pk", "content"))
+    texts = dict(
+        Attachment.objects.filter(pk__in={here.sha256, earlier.sha256 if earlier else here.sha256}).values_list(
+            "pk", "content"
+        )
+    )
     diff = compared(texts.get(earlier.sha256, ""), texts.get(here.sha256, "")) if earlier else []
     return render(request, "house/version.html", {"here": here, "earlier": earlier, "diff": diff})

@@ -20,10 +20,20 @@ def open_below(request: Any, number: int) -> HttpResponse:
     """Open a unit below this one."""
     here = unit_or_404(number)
     form = OpenUnitForm(request.POST or None, law=request.house.law, parent_level=here.unit.level)
-    context = {"title": _("Open a unit in %(unit)s") % {"unit": here.name}, "button": _("Open it"), "back": reverse("unit", args=[number])}
+    context = {
+        "title": _("Open a unit in %(unit)s") % {"unit": here.name},
+        "button": _("Open it"),
+        "back": reverse("unit", args=[number]),
+    }
 
     def make(data: dict[str, Any]) -> OpenUnit:
-        return OpenUnit(level=data["level"], title=data["title"], line=data.get("line", "union"), parent=number, place=data.get("place"))
+        return OpenUnit(
+            level=data["level"],
+            title=data["title"],
+            line=data.get("line", "union"),
+            parent=number,
+            place=data.get("place"),
+        )
 
     return act_page(request, form, "house/act.html", context, make)
 
@@ -36,7 +46,13 @@ def rename(request: Any, number: int) -> HttpResponse:
         "title": _("Rename %(unit)s") % {"unit": here.name}, "button": _("Rename it"), "back": reverse("unit", args=[number]),
         "lede": _("The old name stays on record: a paper from before still finds its unit."),
     }  # fmt: skip
-    return act_page(request, TitleForm(request.POST or None), "house/act.html", context, lambda data: RenameUnit(unit=number, title=data["title"]))
+    return act_page(
+        request,
+        TitleForm(request.POST or None),
+        "house/act.html",
+        context,
+        lambda data: RenameUnit(unit=number, title=data["title"]),
+    )
 
 
 @for_members

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -18,7 +20,9 @@ from tests.world import DISTRICT, FACTORY, SECRETARY, THIRD
 
 
 def mandate(holder: int, body: str, office: str = "") -> Mandate:
-    return Mandate.objects.select_related("seat", "result__unit").get(holder=holder, seat__body=body, seat__office=office, ended=None)
+    return Mandate.objects.select_related("seat", "result__unit").get(
+        holder=holder, seat__body=body, seat__office=office, ended=None
+    )
 
 
 def test_a_seat_elected_by_the_general_meeting_rests_on_its_members(today):
@@ -38,18 +42,29 @@ def test_an_office_rests_on_the_seats_of_its_body_and_they_on_the_members(today)
 
 def test_a_seat_of_the_district_goes_down_two_storeys(today):
     chain = chain_of(mandate(8, "district committee"))
-    assert [(step.holders, step.asked[0].electors) for step in chain.steps] == [(1, "district congress"), (3, "general meeting")]
+    assert [(step.holders, step.asked[0].electors) for step in chain.steps] == [
+        (1, "district congress"),
+        (3, "general meeting"),
+    ]
     assert chain.members == 12
 
 
 def test_the_electorate_is_the_one_of_that_day_and_not_of_today(today):
-    """Delegates who have gone since still stand in the chain; their successors do not."""
-    seat = mandate(5, "district congress")
-    today.say(Resign(mandate=seat.pk), 5)
-    today.elect(unit=FACTORY, for_unit=DISTRICT, body="district congress", votes={9: 8}, elected=[9], closed=today.now)
+    """Delegates who have all gone since still stand in the chain; their successors do not."""
+    for holder in (5, 6, 7):
+        today.say(Resign(mandate=mandate(holder, "district congress").pk), holder)
+    today.elect(
+        unit=FACTORY,
+        for_unit=DISTRICT,
+        body="district congress",
+        votes={9: 8, 10: 8, 2: 8},
+        elected=[9, 10, 2],
+        closed=today.now,
+    )
     chain = chain_of(mandate(8, "district committee"))
     assert chain.steps[1].holders == 3
     assert chain.reaches_members and chain.members == 12
+    assert chain.steps[1].asked[0].last < today.now - timedelta(days=10)
 
 
 def test_where_the_book_does_not_say_further_the_chain_says_so(today):
@@ -106,13 +121,31 @@ def test_the_page_tells_the_chain_in_words_and_in_a_picture(today, anonymous):
 def test_a_level_costs_at_most_three_questions_however_many_stand_on_it(today, shops):
     """A congress of many delegates from many units costs as much as a small one."""
     first = Unit.next_id()
-    today.say(EnterUnits(under=FACTORY, first=first, units=[NewUnit(level="shop", title=f"Shop {at}", parent=FACTORY) for at in range(shops)]), SECRETARY)
+    today.say(
+        EnterUnits(
+            under=FACTORY,
+            first=first,
+            units=[NewUnit(level="shop", title=f"Shop {at}", parent=FACTORY) for at in range(shops)],
+        ),
+        SECRETARY,
+    )
     people = Member.next_id()
     rows = [(first + at, 4) for at in range(shops)]
-    today.say(EnterMembers(under=FACTORY, first=people, units=rows, people=[None] * (4 * shops), confirmed=True), SECRETARY)
+    today.say(
+        EnterMembers(under=FACTORY, first=people, units=rows, people=[None] * (4 * shops), confirmed=True), SECRETARY
+    )
     entitled = 12 + 4 * shops
     votes = {people + at: entitled - 20 for at in range(min(shops, 60))}
-    today.elect(unit=FACTORY, for_unit=DISTRICT, body="district congress", votes=votes, entitled=entitled, present=entitled, cast=entitled, closed=today.now)
+    today.elect(
+        unit=FACTORY,
+        for_unit=DISTRICT,
+        body="district congress",
+        votes=votes,
+        entitled=entitled,
+        present=entitled,
+        cast=entitled,
+        closed=today.now,
+    )
     chain_of(mandate(8, "district committee"))
     with CaptureQueriesContext(connection) as queries:
         chain = chain_of(mandate(8, "district committee"))

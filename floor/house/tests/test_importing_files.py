@@ -44,7 +44,9 @@ def small_pieces(monkeypatch):
     end=st.sampled_from(["\n", "\r\n", "\r"]),
     piece=st.integers(1, 40),
 )
-def test_a_file_cut_anywhere_gives_the_rows_that_were_written(tmp_path, small_pieces, rows, encoding, delimiter, end, piece):
+def test_a_file_cut_anywhere_gives_the_rows_that_were_written(
+    tmp_path, small_pieces, rows, encoding, delimiter, end, piece
+):
     small_pieces(piece)
     out = io.StringIO()
     writer = csv.writer(out, delimiter=delimiter, lineterminator=end, quoting=csv.QUOTE_ALL)
@@ -54,7 +56,9 @@ def test_a_file_cut_anywhere_gives_the_rows_that_were_written(tmp_path, small_pi
     found, faults, sheet = read(path)
     written = [tuple(cell.replace("\r\n", "\n").replace("\r", "\n") for cell in row) for row in rows]
     # A row of nothing at all is counted, as a spreadsheet counts it, and is no row.
-    assert [(row, tuple(cells)) for row, cells in found] == [(n, row) for n, row in enumerate(written, start=2) if any(row)]
+    assert [(row, tuple(cells)) for row, cells in found] == [
+        (n, row) for n, row in enumerate(written, start=2) if any(row)
+    ]
     assert not faults
     assert sheet.file.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
 
@@ -155,7 +159,9 @@ def test_a_day_is_read_as_it_is_usually_written(cell):
     assert day(cell).isoformat() == "2026-06-30"
 
 
-@pytest.mark.parametrize("cell", ["06/30/2026", "30/06/2026", "June 2026", "2026", "46203", "2026-13-01", "0000-01-01", "31.02.2026"])
+@pytest.mark.parametrize(
+    "cell", ["06/30/2026", "30/06/2026", "June 2026", "2026", "46203", "2026-13-01", "0000-01-01", "31.02.2026"]
+)
 def test_a_day_that_could_be_another_is_refused(cell):
     with pytest.raises(BadCell, match="is not a day"):
         day(cell)

@@ -42,11 +42,16 @@ def test_every_template_is_told_article_by_article(name):
     ],
 )  # fmt: skip
 def test_rules_read_as_a_secretary_would_say_them(article, about, says):
-    told = {one.title: {rule.about: rule.says for rule in reversed(one.rules)} for one in reversed(tell(read(text_of("factory-1923")), DAY))}
+    told = {
+        one.title: {rule.about: rule.says for rule in reversed(one.rules)}
+        for one in reversed(tell(read(text_of("factory-1923")), DAY))
+    }
     assert told[article][about] == says
 
 
 def test_what_no_sentence_knows_is_told_key_by_key():
-    statutes = read(text_of("factory-1923").replace("[questions]", '[units]\nopened-by = "general meeting"\n\n[questions]'))
+    statutes = read(
+        text_of("factory-1923").replace("[questions]", '[units]\nopened-by = "general meeting"\n\n[questions]')
+    )
     units = next(one for one in tell(statutes, DAY) if one.title == "The units")
     assert ("Opened by", "General meeting.") in [(rule.about, rule.says) for rule in units.rules]

@@ -34,7 +34,10 @@ def test_only_who_the_statutes_name_admits(works, who):
 
 def test_a_category_outside_the_statutes_is_refused(works):
     with pytest.raises(Refusal, match="opinion"):
-        works.say(Join(unit=BOLTS, number=13, person=Person(name="X", categories={"opinion": "left"}), confirmed=True), SECRETARY)
+        works.say(
+            Join(unit=BOLTS, number=13, person=Person(name="X", categories={"opinion": "left"}), confirmed=True),
+            SECRETARY,
+        )
 
 
 def test_members_belong_to_the_lowest_units_only(works):
@@ -75,7 +78,10 @@ def test_nobody_is_moved_without_consent(works):
 
 def test_many_enter_at_once(works):
     people = [Person(name=f"Person {at}") for at in range(500)]
-    works.say(EnterMembers(under=FACTORY, first=13, units=[(BOLTS, 300), (NAILS, 200)], people=people, confirmed=True), SECRETARY)
+    works.say(
+        EnterMembers(under=FACTORY, first=13, units=[(BOLTS, 300), (NAILS, 200)], people=people, confirmed=True),
+        SECRETARY,
+    )
     assert Member.objects.count() == 512
     assert Unit.objects.get(pk=1).members_below == 512
     assert Unit.objects.get(pk=BOLTS).members_here == 304

@@ -12,7 +12,7 @@ from floor.book.models import Entry, StatutesVersion
 from floor.house.models import Amendment, Card, Handover, Instruction, Mandate, Member, Unit, UnitName
 from floor.site.cards import opens
 from floor.site.tests.visiting import CODE, ORDINARY, TELLER, card_of, once_in, signed_in, text_of
-from tests.world import BOLTS, FACTORY, NAILS, SECRETARY, STATUTES, THIRD
+from tests.world import BOLTS, FACTORY, NAILS, STATUTES, THIRD
 
 
 def send(client: Client, page: str, data: dict | None = None, **extra):
@@ -66,7 +66,13 @@ def test_moving_and_correcting_are_by_ones_own_word(today):
 
 
 def test_the_secretary_admits_records_dues_and_corrects(secretary):
-    receipt_of(send(secretary, f"/units/{BOLTS}/members/join/", {"name": "New One", "confirmed": "on", "number": Member.next_id()}))
+    receipt_of(
+        send(
+            secretary,
+            f"/units/{BOLTS}/members/join/",
+            {"name": "New One", "confirmed": "on", "number": Member.next_id()},
+        )
+    )
     assert Member.objects.get(pk=13).name == "New One"
     receipt_of(send(secretary, "/members/13/dues/", {"until": "2026-12-31"}))
     assert str(Member.objects.get(pk=13).paid_until) == "2026-12-31"
@@ -77,7 +83,9 @@ def test_the_secretary_admits_records_dues_and_corrects(secretary):
 def test_enrolling_somebody_who_did_not_sign_is_refused_with_the_article(secretary):
     answer = send(secretary, f"/units/{BOLTS}/members/join/", {"name": "New One", "number": Member.next_id()})
     assert answer.status_code == 409
-    assert "own consent" in text_of(answer) and '#R18"' in answer.content.decode() and "#art-" in answer.content.decode()
+    assert (
+        "own consent" in text_of(answer) and '#R18"' in answer.content.decode() and "#art-" in answer.content.decode()
+    )
     assert not Member.objects.filter(pk=13).exists()
 
 
@@ -108,7 +116,9 @@ def test_the_picture_on_a_card_holds_its_number_and_never_its_code(secretary, mo
 
     addresses = []
     make = cards.segno.make
-    monkeypatch.setattr(cards.segno, "make", lambda address, **options: addresses.append(address) or make(address, **options))
+    monkeypatch.setattr(
+        cards.segno, "make", lambda address, **options: addresses.append(address) or make(address, **options)
+    )
     page = f"/units/{BOLTS}/cards/"
     sheet = secretary.post(page, {"once": once_in(secretary.get(page)), "members": "7", "expires": "2027-12-31"})
     code = re.search(r'class="key">([A-Z0-9-]{14})<', sheet.content.decode())[1]
@@ -127,7 +137,10 @@ def test_units_open_take_names_and_close(secretary):
     receipt_of(send(secretary, f"/units/{FACTORY}/open/", {"title": "Rope shop", "level": "shop"}))
     rope = Unit.objects.latest("pk")
     receipt_of(send(secretary, f"/units/{rope.pk}/rename/", {"title": "Cordage"}))
-    assert list(UnitName.objects.filter(unit=rope).order_by("pk").values_list("name", flat=True)) == ["Rope shop", "Cordage"]
+    assert list(UnitName.objects.filter(unit=rope).order_by("pk").values_list("name", flat=True)) == [
+        "Rope shop",
+        "Cordage",
+    ]
     assert f"/units/{rope.pk}/" in secretary.get("/units/?name=rope").content.decode()
     receipt_of(send(secretary, f"/units/{rope.pk}/close/"))
     rope.refresh_from_db()
@@ -146,13 +159,19 @@ def test_a_teller_declares_an_election_after_seeing_the_sums(today):
     client = signed_in(TELLER)
     page = f"/elections/declare/?for_unit={FACTORY}&body=factory+committee"
     shown = text_of(client.get(page))
-    assert "entitled to vote now: general meeting, Hammer and Sickle 12 seats by the statutes 3 of these free to be filled now 1" in shown
+    assert (
+        "entitled to vote now: general meeting, Hammer and Sickle 12 seats by the statutes 3 of these free to be filled now 1"
+        in shown
+    )
     before = Entry.objects.count()
     checked = client.post(page, {"once": once_in(client.get(page)), "check": "1", **election_data(today)})
     assert checked.status_code == 200 and "votes for candidates together 9" in text_of(checked)
     assert Entry.objects.count() == before
     entry = receipt_of(send(client, page, election_data(today)))
-    assert entry.act == "house.DeclareElection" and Mandate.objects.filter(holder=8, seat__body="factory committee", ended=None).exists()
+    assert (
+        entry.act == "house.DeclareElection"
+        and Mandate.objects.filter(holder=8, seat__body="factory committee", ended=None).exists()
+    )
 
 
 @pytest.mark.parametrize(
@@ -170,7 +189,9 @@ def test_a_sheet_that_does_not_agree_is_not_declared(today, changes, says):
     receipt_of(send(signed_in(THIRD), f"/mandates/{mandate_of(THIRD).pk}/resign/"))
     client = signed_in(TELLER)
     before = Mandate.objects.count()
-    answer = send(client, f"/elections/declare/?for_unit={FACTORY}&body=factory+committee", election_data(today, **changes))
+    answer = send(
+        client, f"/elections/declare/?for_unit={FACTORY}&body=factory+committee", election_data(today, **changes)
+    )
     assert answer.status_code in (409, 422) and says in text_of(answer), text_of(answer)
     assert Mandate.objects.count() == before
     # What was typed is still there.
@@ -199,9 +220,20 @@ def test_a_handover_is_written_signed_for_and_read(today):
     assert Client().post(page, {"inventory": "x"}).status_code == 404
     receipt_of(send(chair, page, {"inventory": "One key.\r\nOne cash box."}))
     assert "One cash box." in text_of(Client().get(page))
+    assert "Handed over with an inventory: chair, factory committee." in text_of(Client().get("/book/"))
     assert chair.post(page, {"once": "y" * 32}).status_code == 404
     today.now += timedelta(minutes=1)
-    today.elect(by=TELLER, unit=FACTORY, body="factory committee", office="chair", votes={THIRD: 3}, entitled=3, present=3, cast=3, closed=today.now)
+    today.elect(
+        by=TELLER,
+        unit=FACTORY,
+        body="factory committee",
+        office="chair",
+        votes={THIRD: 3},
+        entitled=3,
+        present=3,
+        cast=3,
+        closed=today.now,
+    )
     successor = signed_in(THIRD)
     assert "waits for your signature" in text_of(successor.get("/me/"))
     receipt_of(send(successor, page, {"remark": "The key was missing."}))
@@ -221,7 +253,16 @@ def test_a_change_of_the_statutes_is_checked_proposed_and_decided(today):
     assert "A change is proposed" in text_of(Client().get("/statutes/"))
     teller = signed_in(TELLER)
     closed = today.now.strftime("%Y-%m-%dT%H:%M")
-    data = {"present": 12, "votes_for": 11, "against": 1, "abstaining": 0, "invalid": 0, "tellers": "11, 12", "closed": closed, "in_force_from": closed}
+    data = {
+        "present": 12,
+        "votes_for": 11,
+        "against": 1,
+        "abstaining": 0,
+        "invalid": 0,
+        "tellers": "11, 12",
+        "closed": closed,
+        "in_force_from": closed,
+    }
     early = send(teller, f"/statutes/proposals/{amendment.pk}/decide/", data)
     assert early.status_code == 409 and "has notice until" in text_of(early)
     assert StatutesVersion.objects.count() == 1
@@ -241,50 +282,3 @@ def test_a_text_that_breaks_a_guarantee_is_stopped_before_any_vote_with_its_line
     answer = send(client, "/statutes/proposals/new/", {"text": text})
     assert answer.status_code in (200, 409, 422) and says in text_of(answer), text_of(answer)[:900]
     assert not Amendment.objects.exists()
-
-
-# ---- Once, and only from here ---------------------------------------------------------------------------------------
-
-
-def test_a_form_sent_twice_does_it_once_and_gives_the_first_receipt(secretary):
-    page = f"/units/{BOLTS}/members/join/"
-    data = {"once": once_in(secretary.get(page)), "name": "New One", "confirmed": "on", "number": Member.next_id()}
-    first, second = secretary.post(page, data), secretary.post(page, data)
-    assert first["Location"] == second["Location"]
-    assert Member.objects.count() == 13
-
-
-def test_a_form_without_its_key_still_does_it_once_per_sending(secretary):
-    page = f"/units/{BOLTS}/rename/"
-    assert secretary.post(page, {"title": "Nuts and bolts"}).status_code == 302
-    assert secretary.post(page, {"title": "Nuts and bolts"}).status_code == 409
-
-
-@pytest.mark.parametrize("page", ["/me/leave/", f"/units/{BOLTS}/rename/", f"/me/move/?to={NAILS}", "/me/correct/"])
-def test_a_form_from_another_site_does_nothing(today, page):
-    forged = Client(enforce_csrf_checks=True)
-    forged.cookies = signed_in(SECRETARY).cookies
-    before = Entry.objects.count()
-    assert forged.post(page, {"title": "X", "name": "X"}).status_code == 403
-    assert Entry.objects.count() == before
-
-
-@pytest.mark.parametrize(
-    ("who", "page", "data"),
-    [
-        (ORDINARY, f"/units/{BOLTS}/rename/", {"title": "Mine"}),
-        (ORDINARY, f"/units/{FACTORY}/open/", {"title": "Mine", "level": "shop"}),
-        (ORDINARY, "/cards/1/withdraw/", {}),
-        (1, f"/units/{BOLTS}/rename/", {"title": "Mine"}),
-    ],
-)
-def test_what_the_statutes_give_to_somebody_else_is_refused_with_the_article(today, who, page, data):
-    answer = send(signed_in(who), page, data)
-    assert answer.status_code == 409 and "Not done" in text_of(answer) and "Art. " in text_of(answer)
-
-
-def test_the_refused_form_can_be_sent_again_in_better_form(secretary):
-    page = f"/units/{BOLTS}/members/join/"
-    refused = send(secretary, page, {"name": "New One", "number": Member.next_id()})
-    data = {"once": once_in(refused), "name": "New One", "confirmed": "on", "number": Member.next_id()}
-    assert secretary.post(page, data).status_code == 302

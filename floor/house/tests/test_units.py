@@ -83,7 +83,11 @@ def test_many_units_open_at_once_each_under_an_earlier_one(works):
     ("first", "rows", "said"),
     [
         (7, [NewUnit(level="shop", title="X", parent=FACTORY)], "meanwhile"),
-        (6, [NewUnit(level="shop", title="X", parent=7), NewUnit(level="factory", title="Y", parent=DISTRICT)], "not open"),
+        (
+            6,
+            [NewUnit(level="shop", title="X", parent=7), NewUnit(level="factory", title="Y", parent=DISTRICT)],
+            "not open",
+        ),
         (6, [NewUnit(level="shop", title="X", parent=DISTRICT)], "does not lie under"),
     ],
 )

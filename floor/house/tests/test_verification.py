@@ -18,8 +18,12 @@ pytestmark = pytest.mark.django_db
 def tampered(empty_replay):
     """A works that somebody changes behind the book's back; it is not asked to rebuild afterwards."""
     world = found_works()
-    world.elect(unit=FACTORY, for_unit=DISTRICT, body="district congress", votes={6: 9, 7: 8, 8: 7, 9: 2}, elected=[6, 7, 8])
-    world.elect(unit=DISTRICT, body="district committee", votes={10: 2, 9: 1}, elected=[10], entitled=3, present=3, cast=3)
+    world.elect(
+        unit=FACTORY, for_unit=DISTRICT, body="district congress", votes={6: 9, 7: 8, 8: 7, 9: 2}, elected=[6, 7, 8]
+    )
+    world.elect(
+        unit=DISTRICT, body="district committee", votes={10: 2, 9: 1}, elected=[10], entitled=3, present=3, cast=3
+    )
     return world
 
 
@@ -73,7 +77,14 @@ def test_two_holders_of_one_seat_show(tampered, monkeypatch):
                 with connection.cursor() as cursor:
                     cursor.execute('DROP INDEX "one_holder_to_a_seat"')
         first = Mandate.objects.order_by("pk").first()
-        Mandate.objects.create(id=Mandate.next_id(), seat=first.seat, holder_id=9, result=first.result, starts=first.starts, ends=first.ends)
+        Mandate.objects.create(
+            id=Mandate.next_id(),
+            seat=first.seat,
+            holder_id=9,
+            result=first.result,
+            starts=first.starts,
+            ends=first.ends,
+        )
     assert verdicts(verification.one_holder_to_a_seat) == {"broken"}
 
 

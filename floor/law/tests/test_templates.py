@@ -302,7 +302,7 @@ def test_new_writes_statutes_that_read_and_a_note_on_what_to_do_next(name: str, 
     assert statutes_file.read_text(encoding="utf-8") == templates.text_of(name)
     assert tomllib.loads(statutes_file.read_text(encoding="utf-8"))["title"]
     told = note.read_text(encoding="utf-8")
-    assert all(f"`floor {step}" in told for step in ("check", "tunnel", "found", "serve"))
+    assert all(f"`floor {step}" in told for step in ("check", "found", "serve"))
     assert "\\" not in told and "—" not in told
 
 

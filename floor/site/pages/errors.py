@@ -30,7 +30,9 @@ def not_here(request: Any, exception: Exception | None = None) -> HttpResponse:
 
 
 def not_from_here(request: Any, reason: str = "") -> HttpResponse:
-    text = _("The form was not sent from a fresh page of this site, so nothing was done. Open the page again and send it once more.")
+    text = _(
+        "The form was not sent from a fresh page of this site, so nothing was done. Open the page again and send it once more."
+    )
     return _page(request, 403, _("Nothing was done"), text)
 
 

@@ -61,7 +61,11 @@ def by_card(request: Any) -> HttpResponse:
     back = _back(request)
     if request.member is not None and request.method != "POST":
         return redirect(back)
-    form = CardForm(request.POST) if request.method == "POST" else CardForm(initial={"number": request.GET.get("card", "")[:20]})
+    form = (
+        CardForm(request.POST)
+        if request.method == "POST"
+        else CardForm(initial={"number": request.GET.get("card", "")[:20]})
+    )
     wrong, status = "", 200
     if request.method == "POST" and form.is_valid():
         try:
@@ -87,10 +91,14 @@ def card_opened(request: Any, number: str, code: str) -> Card:
         limits.note_try(now, *doors)
         raise NotOpened(_("The number and the code do not belong together. Look at the card and type both again."))
     if card.withdrawn is not None or card.member.left is not None:
-        raise NotOpened(_("This card was withdrawn and opens nothing any more. Whoever issues cards can give you a new one."))
+        raise NotOpened(
+            _("This card was withdrawn and opens nothing any more. Whoever issues cards can give you a new one.")
+        )
     if card.expires <= now:
         expired = date_format(card.expires, "j F Y")
-        raise NotOpened(_("This card expired on %(day)s. Whoever issues cards can give you a new one.") % {"day": expired})
+        raise NotOpened(
+            _("This card expired on %(day)s. Whoever issues cards can give you a new one.") % {"day": expired}
+        )
     limits.forget(limits.CARD, str(pk))
     return card
 
@@ -144,6 +152,7 @@ def sign_out(request: Any) -> HttpResponse:
 def _back(request: Any) -> str:
     """Where to go after signing in: only ever to a page of this server."""
     wanted = request.POST.get("back") or request.GET.get("back") or ""
-    safe = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    safe = url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
     return wanted if safe and wanted.startswith("/") else reverse("me")
-

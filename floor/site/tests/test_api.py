@@ -32,11 +32,16 @@ def test_every_act_that_members_may_do_is_offered_in_its_own_words(anonymous):
     offered = {path.removeprefix("/api/acts/") for path in described["paths"] if path.startswith("/api/acts/")}
     assert offered == {name for name, kind in ACTS.items() if kind.open_to == "member"}
     resign = described["paths"]["/api/acts/house.Resign"]["post"]
-    assert resign["summary"] == "Give up a mandate. It takes effect at once (R21); the seat is vacant until its electors fill it."
+    assert (
+        resign["summary"]
+        == "Give up a mandate. It takes effect at once (R21); the seat is vacant until its electors fill it."
+    )
     assert "mandate" in json.dumps(described["components"]["schemas"]["Resign"])
 
 
-@pytest.mark.parametrize("name", ["house.Found", "house.EndTerms", "book.RecordRefusal", "house.IssueFirstCards", "house.Nothing"])
+@pytest.mark.parametrize(
+    "name", ["house.Found", "house.EndTerms", "book.RecordRefusal", "house.IssueFirstCards", "house.Nothing"]
+)
 def test_what_only_the_clock_or_the_founding_does_is_not_offered(today, name):
     assert act(Client(), name, {}, **basic(1)).status_code == 404
 
@@ -55,7 +60,9 @@ def test_the_session_of_the_pages_does_it_too_with_its_token(today):
     client.get("/me/")
     without = act(client, "house.Resign", {"mandate": mandate_of(THIRD)})
     assert without.status_code == 403
-    given = act(client, "house.Resign", {"mandate": mandate_of(THIRD)}, HTTP_X_CSRFTOKEN=client.cookies["csrftoken"].value)
+    given = act(
+        client, "house.Resign", {"mandate": mandate_of(THIRD)}, HTTP_X_CSRFTOKEN=client.cookies["csrftoken"].value
+    )
     assert given.status_code == 200, given.content
 
 
@@ -117,12 +124,17 @@ def test_the_same_key_does_it_once(today):
 
 @pytest.mark.parametrize("key", ["short", "with a space in it", "x" * 201])
 def test_a_key_that_is_none_is_refused(today, key):
-    assert act(Client(), "house.Leave", {"member": ORDINARY}, **basic(ORDINARY), HTTP_IDEMPOTENCY_KEY=key).status_code == 422
+    assert (
+        act(Client(), "house.Leave", {"member": ORDINARY}, **basic(ORDINARY), HTTP_IDEMPOTENCY_KEY=key).status_code
+        == 422
+    )
 
 
 def test_a_wrong_card_is_counted_at_the_same_door_as_on_the_page(today):
     for _ in range(8):
-        assert act(Client(), "house.Leave", {"member": ORDINARY}, **basic(ORDINARY, "AAAA-BBBB-CCCC")).status_code == 401
+        assert (
+            act(Client(), "house.Leave", {"member": ORDINARY}, **basic(ORDINARY, "AAAA-BBBB-CCCC")).status_code == 401
+        )
     assert act(Client(), "house.Leave", {"member": ORDINARY}, **basic(ORDINARY)).status_code == 429
     page = Client().post(reverse("sign-in"), {"number": card_of(ORDINARY).pk, "code": CODE})
     assert page.status_code == 429
@@ -149,9 +161,22 @@ def test_reading_goes_from_units_to_the_members_a_seat_rests_on(anonymous):
     units = anonymous.get("/api/units").json()
     assert [unit["level"] for unit in units] == ["district", "factory", "shop", "shop", "shop"]
     unit = anonymous.get("/api/units/2").json()
-    assert {"name": "factory committee", "address": "factory-committee", "everyone": False, "seats": 3, "filled": 3, "exceptions": []} in unit["bodies"]
+    assert {
+        "name": "factory committee",
+        "address": "factory-committee",
+        "everyone": False,
+        "seats": 3,
+        "filled": 3,
+        "exceptions": [],
+    } in unit["bodies"]
     seats = anonymous.get("/api/units/2/bodies/factory-committee/seats").json()
-    assert [(seat["office"], seat["holder"]) for seat in seats] == [("", 1), ("", 2), ("", 3), ("chair", 1), ("secretary", 2)]
+    assert [(seat["office"], seat["holder"]) for seat in seats] == [
+        ("", 1),
+        ("", 2),
+        ("", 3),
+        ("chair", 1),
+        ("secretary", 2),
+    ]
     power = anonymous.get(f"/api/seats/{seats[3]['seat']}/power").json()
     assert power["reaches_members"] and power["members"] == 12 and power["took_part"] == 10
     assert power["recall"]["signatures"] == 1 and power["recall"]["electors"] == "factory committee"
@@ -163,11 +188,23 @@ def test_the_proof_can_be_checked_by_whoever_reads_it(anonymous):
         proof = anonymous.get(f"/api/entries/{entry['n']}/proof").json()
         assert (proof["size"], proof["root"]) == (checkpoint["size"], checkpoint["root"])
         path = [bytes.fromhex(step) for step in proof["proof"]]
-        assert verify_inclusion(bytes.fromhex(entry["leaf"]), entry["n"], proof["size"], path, bytes.fromhex(proof["root"]))
+        assert verify_inclusion(
+            bytes.fromhex(entry["leaf"]), entry["n"], proof["size"], path, bytes.fromhex(proof["root"])
+        )
         line = anonymous.get(f"/book/{entry['n']}/line/").content
         assert leaf_hash(line).hex() == entry["leaf"] and json.loads(line) == entry["line"]
 
 
-@pytest.mark.parametrize("path", ["/api/units?limit=0", "/api/units?limit=201", "/api/units?after=x", "/api/entries?after=-2", "/api/units/-1", "/api/seats/9999999999999999999/power"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/api/units?limit=0",
+        "/api/units?limit=201",
+        "/api/units?after=x",
+        "/api/entries?after=-2",
+        "/api/units/-1",
+        "/api/seats/9999999999999999999/power",
+    ],
+)
 def test_bounds_of_reading_are_said(anonymous, path):
     assert anonymous.get(path).status_code in (404, 422)

@@ -20,7 +20,9 @@ def test_a_forged_form_is_told_that_nothing_was_done(today):
     assert client.get("/me/").status_code == 200
 
 
-def test_a_fault_of_the_server_shows_no_traceback_and_asks_the_database_nothing(today, monkeypatch, django_assert_num_queries):
+def test_a_fault_of_the_server_shows_no_traceback_and_asks_the_database_nothing(
+    today, monkeypatch, django_assert_num_queries
+):
     from floor.site.pages import front
 
     def falls(*_args):
@@ -42,7 +44,19 @@ def test_a_strange_host_is_not_understood(anonymous, host):
     assert answer.status_code == 400 and "Traceback" not in answer.content.decode()
 
 
-@pytest.mark.parametrize("query", ["after=x", "after=-1", "after=99999999999999999999999999", "before=' OR 1=1", "act=house.Nothing", "guarantee=%00", "name=%25%00", "rows=99999999"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "after=x",
+        "after=-1",
+        "after=99999999999999999999999999",
+        "before=' OR 1=1",
+        "act=house.Nothing",
+        "guarantee=%00",
+        "name=%25%00",
+        "rows=99999999",
+    ],
+)
 @pytest.mark.parametrize("page", ["/units/", "/units/2/", "/units/2/bodies/factory-committee/", "/book/", "/refusals/"])
 def test_no_query_breaks_a_page(anonymous, page, query):
     assert anonymous.get(f"{page}?{query}").status_code == 200

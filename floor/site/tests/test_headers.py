@@ -37,4 +37,16 @@ def test_every_page_has_a_language_a_title_landmarks_and_a_way_past_the_menu(ano
     assert '<html lang="en">' in html
     assert len(re.findall(r"<h1[ >]", html)) == 1
     assert re.search(r"<title>[^<]{4,}</title>", html)
-    assert 'href="#main"' in html and '<main id="main"' in html and "<header" in html and "<footer" in html and "<nav" in html
+    assert (
+        'href="#main"' in html
+        and '<main id="main"' in html
+        and "<header" in html
+        and "<footer" in html
+        and "<nav" in html
+    )
+
+
+def test_a_page_is_in_the_language_it_says_it_is_in(anonymous):
+    """There is no German catalogue yet, so nobody is told that a page is German, and no date is."""
+    html = anonymous.get("/units/2/", HTTP_ACCEPT_LANGUAGE="de").content.decode()
+    assert '<html lang="en">' in html and "Oktober" not in html

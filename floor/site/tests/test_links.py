@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from floor.house.acts.members import CorrectPerson, Leave, Person
+from floor.house.models import Member
 from floor.site import links
 from floor.site.models import SpentLink, Tries
 
@@ -81,16 +82,28 @@ def test_a_link_grows_old_in_a_quarter_of_an_hour(today, monkeypatch):
     assert Client().post(path).status_code == 403
 
 
-def test_a_link_to_an_old_address_opens_nothing_and_its_session_ends(today):
+def new_address(today) -> None:
+    today.say(CorrectPerson(member=ORDINARY, person=Person(name="Lapshin", contact="new@example.org")), ORDINARY)
+
+
+def test_a_link_to_an_old_address_opens_nothing(today):
+    ask(Client())
+    new_address(today)
+    assert Client().post(link_in_the_mail()).status_code == 403
+
+
+def test_a_session_by_link_ends_when_the_address_is_no_longer_the_members(today):
     client = Client()
     ask(client)
-    path = link_in_the_mail()
-    client.post(path)
-    ask(Client())
-    second = link_in_the_mail()
-    today.say(CorrectPerson(member=ORDINARY, person=Person(name="Lapshin", contact="new@example.org")), ORDINARY)
+    client.post(link_in_the_mail())
+    assert client.get("/me/").status_code == 200
+    new_address(today)
     assert client.get("/me/").status_code == 302
-    assert Client().post(second).status_code == 403
+
+
+def test_of_two_who_press_the_button_at_once_one_comes_in(today):
+    token = links.token_for(Member.objects.get(pk=ORDINARY))
+    assert [links.spend(token, today.now) for _ in range(2)] == [True, False]
 
 
 def test_a_link_of_someone_who_left_opens_nothing(today):

@@ -7,8 +7,9 @@ import pytest
 from django.test import Client
 
 from floor.house.models import Mandate, Member
+from floor.site.templatetags.floor import few
 
-from .visiting import CODE, CONTACTS, FOR_MEMBERS, FOR_THE_SECRETARY, NAMES, ORDINARY, PUBLIC, signed_in
+from .visiting import CODE, CONTACTS, FOR_MEMBERS, FOR_THE_SECRETARY, NAMES, ORDINARY, PUBLIC, signed_in, text_of
 
 _LINK = re.compile(r'(?:href|action|src)="([^"#]+)')
 
@@ -26,12 +27,16 @@ def crawl(client: Client, starts: list[str]) -> dict[str, str]:
         seen[path] = f"{answer.headers} {body.decode(errors='replace')}"
         assert answer.status_code < 500, path
         page = path.split("?")[0]
-        waiting.extend(link if link.startswith("/") else page + link for link in _LINK.findall(body.decode(errors="replace")))
+        waiting.extend(
+            link if link.startswith("/") else page + link for link in _LINK.findall(body.decode(errors="replace"))
+        )
     return seen
 
 
 def names_found(seen: dict[str, str], names: list[str]) -> list[tuple[str, str]]:
-    return [(path, name) for path, text in seen.items() for name in names if name.casefold() in (text + path).casefold()]
+    return [
+        (path, name) for path, text in seen.items() for name in names if name.casefold() in (text + path).casefold()
+    ]
 
 
 def holders() -> set[int]:
@@ -72,7 +77,17 @@ def test_who_left_is_shown_by_number(today):
     assert NAMES[2] not in page and "member 3" in page.casefold()
 
 
-@pytest.mark.parametrize("path", ["/api/units", "/api/units/2", "/api/units/2/bodies/factory-committee/seats", "/api/seats/1/power", "/api/entries?limit=200", "/api/refusals"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/api/units",
+        "/api/units/2",
+        "/api/units/2/bodies/factory-committee/seats",
+        "/api/seats/1/power",
+        "/api/entries?limit=200",
+        "/api/refusals",
+    ],
+)
 def test_the_api_names_nobody_to_anybody(today, path):
     for client in (Client(), signed_in(1)):
         text = client.get(path).content.decode()
@@ -91,5 +106,24 @@ def test_the_log_names_nobody(today, caplog):
     client.post("/me/correct/", {"name": "Very Secret", "contact": "secret@example.org", "once": "k" * 32})
     client.get("/nowhere/Very-Secret/")
     Client().post("/sign-in/", {"number": "3", "code": "AAAA-BBBB-CCCC"})
-    written = " ".join(record.getMessage() for record in caplog.records if not record.name.startswith(("django.db", "django.template", "asyncio")))
+    written = " ".join(
+        record.getMessage()
+        for record in caplog.records
+        if not record.name.startswith(("django.db", "django.template", "asyncio"))
+    )
     assert "secret@example.org" not in written and "AAAA" not in written and "Very Secret" not in written
+
+
+def test_a_group_small_enough_to_give_a_person_away_is_not_counted(ordinary):
+    """Four belong to the bolt shop; the works have twelve."""
+    assert "fewer than 5 on the register" not in text_of(ordinary.get("/units/2/members/"))
+    page = text_of(ordinary.get("/units/3/members/"))
+    assert page.count("fewer than 5") >= 3 and "R17" not in page
+
+
+@pytest.mark.parametrize(
+    ("number", "total", "said"),
+    [(0, 12, "0"), (1, 12, "fewer than 5"), (4, 12, "fewer than 5"), (5, 12, "5"), (7, 12, "7"), (8, 12, "more than 7"), (11, 12, "more than 7"), (12, 12, "12"), (3, 3, "fewer than 5"), (12345, None, "12,345")],
+)  # fmt: skip
+def test_neither_the_few_nor_the_few_left_over_are_counted(number, total, said):
+    assert few(number, 5, total) == said

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from floor.house.acts.members import EnterMembers
 from floor.house.acts.units import EnterUnits, NewUnit
 from floor.house.models import Member, Unit
+from floor.house.reading import called
 from tests.world import BOLTS, DISTRICT, FACTORY, SECRETARY
 
 from .visiting import FOR_MEMBERS, FOR_THE_SECRETARY, PUBLIC
@@ -41,9 +42,34 @@ GROWING = [
 def test_no_page_asks_once_for_each_row(today, secretary):
     before = {page: asked(secretary, page) for page in GROWING}
     for _ in range(3):
-        today.say(EnterUnits(under=FACTORY, first=Unit.next_id(), units=[NewUnit(level="shop", title=f"New shop {at}", parent=FACTORY) for at in range(30)]), SECRETARY)
-        today.say(EnterMembers(under=FACTORY, first=Member.next_id(), units=[(BOLTS, 40)], people=[None] * 40, confirmed=True), SECRETARY)
-    today.elect(unit=FACTORY, for_unit=DISTRICT, body="district congress", votes={at: 100 - at for at in range(20, 50)}, entitled=132, present=120, cast=120)
+        today.say(
+            EnterUnits(
+                under=FACTORY,
+                first=Unit.next_id(),
+                units=[NewUnit(level="shop", title=f"New shop {at}", parent=FACTORY) for at in range(30)],
+            ),
+            SECRETARY,
+        )
+        today.say(
+            EnterMembers(
+                under=FACTORY, first=Member.next_id(), units=[(BOLTS, 40)], people=[None] * 40, confirmed=True
+            ),
+            SECRETARY,
+        )
+    today.elect(
+        unit=FACTORY,
+        for_unit=DISTRICT,
+        body="district congress",
+        votes={at: 100 - at for at in range(20, 50)},
+        entitled=132,
+        present=120,
+        cast=120,
+    )
     after = {page: asked(secretary, page) for page in GROWING}
     # A page that goes on (another link) or a new kind of thing may cost one look more; a row may not.
     assert {page: (before[page], after[page]) for page in GROWING if after[page] > before[page] + 1} == {}
+
+
+def test_units_by_their_numbers_cost_one_question(today, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        assert [one.unit.level for one in called([1, 2, 3, 4, 5]).values()].count("shop") == 3

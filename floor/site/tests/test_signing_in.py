@@ -52,7 +52,9 @@ def left(today):
     today.say(Leave(member=ORDINARY), ORDINARY)
 
 
-@pytest.mark.parametrize(("what", "says"), [(withdrawn, "was withdrawn"), (expired, "expired on"), (left, "was withdrawn")])
+@pytest.mark.parametrize(
+    ("what", "says"), [(withdrawn, "was withdrawn"), (expired, "expired on"), (left, "was withdrawn")]
+)
 def test_only_the_right_code_is_told_why_a_card_is_out_of_use(today, what, says):
     number = card_of(ORDINARY).pk
     what(today)
@@ -103,7 +105,9 @@ def test_signing_out_is_done_by_post_only(today):
     assert not is_in(client)
 
 
-@pytest.mark.parametrize("back", ["https://evil.example/", "//evil.example/", "javascript:alert(1)", "\\\\evil.example", "evil"])
+@pytest.mark.parametrize(
+    "back", ["https://evil.example/", "//evil.example/", "javascript:alert(1)", "\\\\evil.example", "evil"]
+)
 def test_the_way_back_never_leads_elsewhere(today, back):
     answer = Client().post(DOOR, {"number": card_of(ORDINARY).pk, "code": CODE, "back": back})
     assert answer["Location"] == "/me/"

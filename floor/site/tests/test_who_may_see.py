@@ -35,7 +35,9 @@ def visitor(who: str) -> Client:
     return Client() if who == "anonymous" else signed_in({"ordinary": ORDINARY, "secretary": SECRETARY}[who])
 
 
-@pytest.mark.parametrize(("who", "pages", "expected"), TABLE, ids=[f"{who} {status} {pages[0]}" for who, pages, status in TABLE])
+@pytest.mark.parametrize(
+    ("who", "pages", "expected"), TABLE, ids=[f"{who} {status} {pages[0]}" for who, pages, status in TABLE]
+)
 def test_who_may_see_what(today, who, pages, expected):
     client = visitor(who)
     for page in pages:
@@ -60,7 +62,14 @@ def test_a_form_sent_without_standing_does_nothing(today, page):
     assert Client().post(page, {"once": "x" * 32, "title": "X", "confirmed": "on"}).status_code == 403
     own = ("/me/", "/cards/1/", "/elections/")
     if not page.startswith(own):
-        assert signed_in(ORDINARY).post(page, {"once": "x" * 32, "title": "X"}).status_code in (403, 404, 409, 422, 405, 200)
+        assert signed_in(ORDINARY).post(page, {"once": "x" * 32, "title": "X"}).status_code in (
+            403,
+            404,
+            409,
+            422,
+            405,
+            200,
+        )
     assert Entry.objects.exclude(act="book.RecordRefusal").count() == before
 
 
@@ -71,7 +80,17 @@ def test_before_the_founding_every_page_leads_to_how_to_found(db, settings):
     assert front.status_code == 200 and b"floor found" in front.content
     for page in ("/units/", "/units/1/", "/statutes/", "/seats/1/power/"):
         assert client.get(page)["Location"] == "/", page
-    for page in ("/book/", "/refusals/", "/guarantees/", "/operator/", "/book/checkpoints/", "/sign-in/", "/api/", "/api/units", "/api/entries"):
+    for page in (
+        "/book/",
+        "/refusals/",
+        "/guarantees/",
+        "/operator/",
+        "/book/checkpoints/",
+        "/sign-in/",
+        "/api/",
+        "/api/units",
+        "/api/entries",
+    ):
         assert client.get(page).status_code == 200, page
     for page in ("/api/statutes", "/book/0/"):
         assert client.get(page).status_code == 404, page

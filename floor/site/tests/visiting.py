@@ -80,4 +80,9 @@ FOR_MEMBERS = [
     "/mandates/1/instruct/", "/statutes/proposals/new/", "/cards/1/withdraw/",
 ]  # fmt: skip
 #: Pages for whoever keeps the register of the bolt shop.
-FOR_THE_SECRETARY = [f"/units/{BOLTS}/members/join/", f"/units/{BOLTS}/cards/", "/members/4/dues/", "/members/4/correct/"]
+FOR_THE_SECRETARY = [
+    f"/units/{BOLTS}/members/join/",
+    f"/units/{BOLTS}/cards/",
+    "/members/4/dues/",
+    "/members/4/correct/",
+]

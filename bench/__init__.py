@@ -1,0 +1,1 @@
+"""Figures, each a ratio within one run: `make bench`."""
