@@ -16,6 +16,7 @@ from typing import Any, Generic, TypeVar
 
 from django.db import connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models.query import FlatValuesListIterable, ModelIterable, get_related_populators
 
 from .routing import current
 
@@ -38,7 +39,7 @@ class _Prepared:
 
 
 class Asked(Generic[Row]):
-    """A query with named values: whole numbers, texts or moments. Of one table, without related rows."""
+    """A query with named values: whole numbers, texts or moments."""
 
     def __init__(self, build: Callable[..., models.QuerySet[Any, Row]]) -> None:
         self._build = build
@@ -90,8 +91,18 @@ def _reader(query: models.QuerySet[Any, Any], compiler: Any, connection: BaseDat
         return answer
 
     shape = query._iterable_class
-    if shape is models.query.ModelIterable:
-        fields = [column.target.attname for column in columns]
-        model, alias = query.model, connection.alias
-        return lambda row: model.from_db(alias, fields, plain(row))
-    return (lambda row: plain(row)[0]) if shape is models.query.FlatValuesListIterable else (lambda row: tuple(plain(row)))
+    if shape is ModelIterable:
+        alias, info = connection.alias, compiler.klass_info
+        own = [columns[at].target.attname for at in info["select_fields"]]
+        end = len(own)
+        related = get_related_populators(info, compiler.select, alias)
+
+        def whole(row: tuple[Any, ...]) -> Any:
+            values = plain(row)
+            found = query.model.from_db(alias, own, values[:end])
+            for populator in related:
+                populator.populate(values, found)
+            return found
+
+        return whole
+    return (lambda row: plain(row)[0]) if shape is FlatValuesListIterable else (lambda row: tuple(plain(row)))

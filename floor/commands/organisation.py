@@ -119,6 +119,9 @@ def run_import(arguments: Namespace) -> int:
             _show(preview)
             if arguments.preview:
                 return 0 if preview.fits else 1
+            if preview.faults and not arguments.skip_bad_rows:
+                complain("Nobody and nothing was entered. Correct those rows, or leave them out with --skip-bad-rows.")
+                return 1
             with progress:
                 if arguments.what == "members":
                     entered = enter_members(
@@ -131,7 +134,12 @@ def run_import(arguments: Namespace) -> int:
     except Refusal as refusal:
         complain(str(refusal))
         return 1
-    print(f"Entered, in {entered.acts} acts: entries {entered.first_entry} to {entered.last_entry} of the book.")
+    if not entered.acts:
+        print("There was nothing left to enter.")
+    elif entered.first_entry == entered.last_entry:
+        print(f"Entered, in one act: entry {entered.first_entry} of the book.")
+    else:
+        print(f"Entered, in {entered.acts} acts: entries {entered.first_entry} to {entered.last_entry} of the book.")
     return 0
 
 

@@ -25,7 +25,8 @@ def mandates_in(unit: Unit, body: str, at: datetime) -> QuerySet[Mandate]:
 
 
 _unit = Asked(lambda number: Unit.objects.filter(pk=number))
-_member = Asked(lambda number: Member.objects.filter(pk=number))
+_member = Asked(lambda number: Member.objects.filter(pk=number).select_related("unit"))
+_offices = Asked(lambda member, at: Mandate.objects.filter(live(at), holder=member).exclude(seat__office="").order_by("pk").values_list("pk", "seat__unit"))
 _mandates = Asked(
     lambda member, body, at: Mandate.objects.filter(live(at), holder=member, seat__body=body).order_by("pk").values_list("pk", "seat__unit", "seat__office")
 )  # fmt: skip
@@ -51,7 +52,6 @@ def member_on_register(number: int) -> Member:
     member = _member.first(number=number)
     if member is None or member.left is not None:
         raise Refusal("the register", f"There is no member {number} on the register.")
-    member.unit = unit_of(member.unit_id)
     return member
 
 
@@ -90,12 +90,11 @@ def oneself(scene: Scene, member: int, article: str, doing: str) -> Authority:
 def officer_or_teller(scene: Scene, tellers: list[int], units: list[Unit], article: str) -> Authority:
     """The authority to declare what was counted: an officer of these units or of one above them, or one of the tellers."""
     near = {number for unit in units for number in around(unit)}
-    office = (
-        Mandate.objects.filter(live(scene.at), holder=scene.by.member, seat__unit_id__in=near).exclude(seat__office="").order_by("pk").first()
-    )  # fmt: skip
+    held = _offices(member=scene.by.member, at=scene.at) if scene.by.member is not None else []
+    office = next((mandate for mandate, where in held if where in near), None)
     if office is None and scene.by.member not in tellers:
         raise Refusal(article, "What was counted is entered by one of its tellers, or by an officer of the unit.", "R1")
-    return Authority(article, office.pk if office else None)
+    return Authority(article, office)
 
 
 def seats_of(unit: Unit, body: str, part: str = "", office: str = "", sent_by: Unit | None = None) -> QuerySet[Seat]:

@@ -94,4 +94,5 @@ def sign_in(page, member: int) -> None:
     page.goto("/sign-in/")
     page.get_by_label("Number on the card").fill(str(card_of(member).pk))
     page.get_by_label("Code on the card").fill(CODE)
-    page.get_by_role("button", name="Sign in", exact=True).click()
+    with page.expect_navigation(url="**/me/"):
+        page.get_by_role("button", name="Sign in", exact=True).click()

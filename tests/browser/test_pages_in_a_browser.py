@@ -31,7 +31,8 @@ def every_page(page):
         page.goto(path)
         yield path
     page.goto(f"/units/{BOLTS}/cards/")
-    page.get_by_role("button", name="Issue these cards").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Issue these cards").click()
     yield "a sheet of cards"
 
 
@@ -142,7 +143,8 @@ def test_cards_print_as_a_sheet_with_the_codes_and_nothing_else(window):
     page = window(800)
     sign_in(page, SECRETARY)
     page.goto(f"/units/{BOLTS}/cards/")
-    page.get_by_role("button", name="Issue these cards").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Issue these cards").click()
     page.emulate_media(media="print")
     assert page.locator(".card .key").first.is_visible() and page.locator(".card svg.qr").first.is_visible()
     assert not page.get_by_text("Print this sheet now").is_visible()

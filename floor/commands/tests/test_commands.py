@@ -164,6 +164,39 @@ def test_nobody_imports_without_a_card(works, tmp_path, capsys):
     assert "gives nobody a voice" in capsys.readouterr().err
 
 
+def test_a_register_is_looked_at_and_entered_with_a_card(db, tmp_path, capsys, monkeypatch):
+    from datetime import UTC, datetime, timedelta
+
+    from floor.house.acts.cards import IssueCard
+    from floor.house.models import Member
+    from floor.site.cards import lock_for, new_code
+    from tests.world import SECRETARY, found_works
+
+    works = found_works(datetime.now(UTC) - timedelta(hours=2))  # the command acts now, so the mandates must run now
+    code = new_code()
+    works.say(IssueCard(member=SECRETARY, lock=lock_for(code), expires=datetime.now(UTC) + timedelta(days=9)), SECRETARY)
+    monkeypatch.setenv("FLOOR_CODE", code)
+    good, bad = tmp_path / "good.csv", tmp_path / "bad.csv"
+    good.write_text("name,unit\nOlga Orlova,Bolt shop\n")
+    bad.write_text("name,unit\nOlga Orlova,Nowhere\n")
+    assert main(["import", "members", str(bad), "--card", "1"]) == 1
+    assert main(["import", "members", str(good), "--card", "1", "--preview"]) == 0
+    assert Member.objects.count() == 12
+    assert main(["import", "members", str(good), "--card", "1"]) == 1, "without consent"
+    assert main(["import", "members", str(good), "--card", "1", "--confirmed"]) == 0
+    assert main(["import", "members", str(good), "--card", "1", "--confirmed"]) == 0
+    assert Member.objects.count() == 13
+    assert main(["import", "members", str(tmp_path / "none.csv"), "--card", "1"]) == 2
+    assert "Traceback" not in "".join(capsys.readouterr())
+    for what in ("units", "seats", "mandates", "figures"):
+        assert main(["export", what]) == 0
+    assert "Orlova" not in capsys.readouterr().out
+    assert main(["export", "register", "--card", "1"]) == 0
+    assert "Orlova" in capsys.readouterr().out
+    monkeypatch.setenv("FLOOR_CODE", "wrong")
+    assert main(["export", "register", "--card", "1"]) == 2
+
+
 def test_the_clock_can_be_run_by_hand(works, capsys):
     assert main(["tick"]) == 0
     assert "acts of the clock" in capsys.readouterr().out

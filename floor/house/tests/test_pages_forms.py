@@ -180,7 +180,7 @@ def test_a_teller_declares_an_election_after_seeing_the_sums(today):
         ({"present": 13}, "only 12 are entitled"),
         ({"tellers": "11"}, "At least two tellers"),
         ({"votes_0": 40}, "43 votes together"),
-        ({"elected_1": "on"}, "free seats"),
+        ({"elected_1": "on"}, "Only their electors can end those"),
         ({"tellers": "eleven"}, "Write numbers"),
         ({"present": ""}, "required"),
     ],
