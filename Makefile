@@ -21,6 +21,7 @@ $(STAMP): requirements-dev.txt pyproject.toml
 demo: setup ## a living organisation on SQLite, served at http://localhost:8000
 	@$(FLOOR) demo $(ARGS)
 
+test soak types: export FLOOR_HOME := $(shell mktemp -d)
 test: setup browser lint types ## everything that must hold, on SQLite and on PostgreSQL
 	@$(VENV)/bin/pytest -n 2 --dist loadfile -m "not slow" $(ARGS)
 	@$(PY) -W ignore -m tests.postgres $(VENV)/bin/pytest -n 2 --dist loadfile -m "not slow and not browser" floor/book floor/house floor/site tests/casebook tests/test_architecture.py

@@ -96,7 +96,10 @@ def correct(works: Any) -> Iterator[tuple[Any, int]]:
     from floor.house.acts.members import CorrectPerson, Person
 
     for turn in count():
-        yield CorrectPerson(member=13 + turn % 1000, person=Person(name=f"Corrected {turn}", contact="x@example.org")), 2
+        yield (
+            CorrectPerson(member=13 + turn % 1000, person=Person(name=f"Corrected {turn}", contact="x@example.org")),
+            2,
+        )
 
 
 def elect(works: Any) -> Iterator[tuple[Any, int]]:

@@ -30,7 +30,13 @@ def main(acts: int, people: int) -> None:
         doing = do_mix(works, acts)
         many = Entry.objects.count() - before
         first = replay_all()
-        figure("rebuilding a mix of acts", many / (first["seconds"] - first["bulk"]), "entries/s", doing / (first["seconds"] - first["bulk"]), "of doing them")
+        figure(
+            "rebuilding a mix of acts",
+            many / (first["seconds"] - first["bulk"]),
+            "entries/s",
+            doing / (first["seconds"] - first["bulk"]),
+            "of doing them",
+        )
         entering = enter_many(works, people)
         second = replay_all()
         alone = second["seconds"] - first["seconds"]
@@ -61,8 +67,18 @@ def enter_many(works: Any, people: int) -> float:
 
     start = time.perf_counter()
     for first in range(Member.next_id(), Member.next_id() + people, 1000):
-        persons = [{"name": f"Surname Name {first + n}", "contact": f"name{first + n}@example.org", "categories": {"shift": "day"}} for n in range(1000)]
-        works.say(EnterMembers(under=2, first=first, units=[(6 + n, 50) for n in range(20)], people=persons, confirmed=True), SECRETARY)
+        persons = [
+            {
+                "name": f"Surname Name {first + n}",
+                "contact": f"name{first + n}@example.org",
+                "categories": {"shift": "day"},
+            }
+            for n in range(1000)
+        ]
+        works.say(
+            EnterMembers(under=2, first=first, units=[(6 + n, 50) for n in range(20)], people=persons, confirmed=True),
+            SECRETARY,
+        )
     return time.perf_counter() - start
 
 

@@ -39,7 +39,9 @@ def parser_for(command: str) -> argparse.ArgumentParser:
 def overview() -> str:
     width = max(map(len, COMMANDS))
     lines = [f"  {name:<{width}}  {summary}" for name, (_, summary) in COMMANDS.items()]
-    return "\n".join(["floor: the democracy of people who work", "", *lines, "", "floor COMMAND --help says more of each."])
+    return "\n".join(
+        ["floor: the democracy of people who work", "", *lines, "", "floor COMMAND --help says more of each."]
+    )
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -54,7 +56,9 @@ def main(argv: list[str] | None = None) -> int:
         print(f"floor: there is no command “{command}”.\n\n{overview()}", file=sys.stderr)
         return 2
     module, _ = COMMANDS[command]
-    run: Callable[[argparse.Namespace], int] = getattr(importlib.import_module(f"floor.commands.{module}"), f"run_{command}")
+    run: Callable[[argparse.Namespace], int] = getattr(
+        importlib.import_module(f"floor.commands.{module}"), f"run_{command}"
+    )
     parsed = parser_for(command).parse_args(rest)
     try:
         return run(parsed)

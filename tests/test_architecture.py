@@ -43,7 +43,9 @@ def writes_in(tree: ast.AST) -> list[tuple[int, str]]:
         if isinstance(node.func, ast.Attribute):
             said = ast.unparse(node.func)
             rows = "objects" in said or "filter" in said or "_default_manager" in said or "exclude" in said
-            if (node.func.attr in WRITES and node.func.attr != "create") or (node.func.attr in ("update", "create") and rows):
+            if (node.func.attr in WRITES and node.func.attr != "create") or (
+                node.func.attr in ("update", "create") and rows
+            ):
                 found.append((node.lineno, said))
         for argument in node.args[:1]:
             said = argument.value if isinstance(argument, ast.Constant) and isinstance(argument.value, str) else ""
@@ -113,7 +115,12 @@ def test_arrows_point_one_way(room):
             parts = module.split(".")
             # Pages, forms and the API of a room stand on the furniture of the site: layout and sign-in.
             rim = {"pages", "pages.py", "api.py", "urls.py", "forms", "forms.py"} & set(path.relative_to(FLOOR).parts)
-            if parts[0] == "floor" and len(parts) > 1 and parts[1] not in MAY_IMPORT[room] | {room} and not (rim and parts[1] == "site"):
+            if (
+                parts[0] == "floor"
+                and len(parts) > 1
+                and parts[1] not in MAY_IMPORT[room] | {room}
+                and not (rim and parts[1] == "site")
+            ):
                 wrong.append(f"{name_of(path)} imports {module}")
     assert wrong == []
 

@@ -54,9 +54,21 @@ def test_every_election_of_a_template_can_be_held(name, empty_replay):
     units = tree(law)
     homes = [at for at, unit in enumerate(units, start=1) if unit.level == law.members_at and unit.line == "union"]
     first = {category: values[0] for category, values in law.membership.categories.items()}
-    founders = [Founder(unit=homes[at % len(homes)], person=Person(name=f"Founder {at}", categories=first)) for at in range(FOUNDERS)]
-    adoption = Adoption(present=FOUNDERS, votes_for=FOUNDERS, against=0, abstaining=0, tellers=list(range(1, law.founding.tellers + 1)))
-    found = Found(title=name, statutes=attach_text(text), units=units, founders=founders, adoption=adoption, closed=NOW - timedelta(hours=1))
+    founders = [
+        Founder(unit=homes[at % len(homes)], person=Person(name=f"Founder {at}", categories=first))
+        for at in range(FOUNDERS)
+    ]
+    adoption = Adoption(
+        present=FOUNDERS, votes_for=FOUNDERS, against=0, abstaining=0, tellers=list(range(1, law.founding.tellers + 1))
+    )
+    found = Found(
+        title=name,
+        statutes=attach_text(text),
+        units=units,
+        founders=founders,
+        adoption=adoption,
+        closed=NOW - timedelta(hours=1),
+    )
     do(found, FOUNDING, at=NOW)
     Assembling(law, NOW + timedelta(hours=3), Random(7)).elect_everybody()
     held = set(Mandate.objects.filter(ended=None).values_list("seat__body", flat=True))

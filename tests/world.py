@@ -77,7 +77,10 @@ def founding(now: datetime, statutes: str, **changes: Any) -> Found:
         FirstUnit(level="shop", title="Cable shop", parent=2),
     ]
     founders = [
-        Founder(unit=3 + at % 3, person=Person(name=f"{name} Test", contact=f"{name.lower()}@example.org", categories={"shift": "day"}))
+        Founder(
+            unit=3 + at % 3,
+            person=Person(name=f"{name} Test", contact=f"{name.lower()}@example.org", categories={"shift": "day"}),
+        )
         for at, name in enumerate(NAMES)
     ]
     given = {

@@ -49,7 +49,8 @@ class NotWritten(Refusal):
 
     def __init__(self, why: str) -> None:
         super().__init__(
-            "the book", f"The book could not be written: {why}. Nothing was changed; send it again, with the same key it is done once."
+            "the book",
+            f"The book could not be written: {why}. Nothing was changed; send it again, with the same key it is done once.",
         )
 
 

@@ -77,7 +77,9 @@ def _stored(value: Any, connection: BaseDatabaseWrapper) -> Any:
     return connection.ops.adapt_datetimefield_value(value) if type(value) is datetime else value
 
 
-def _reader(query: models.QuerySet[Any, Any], compiler: Any, connection: BaseDatabaseWrapper) -> Callable[[tuple[Any, ...]], Any]:
+def _reader(
+    query: models.QuerySet[Any, Any], compiler: Any, connection: BaseDatabaseWrapper
+) -> Callable[[tuple[Any, ...]], Any]:
     """How a row of the answer becomes what the query promises: an object of its model, or a tuple, or one value."""
     columns = [column for column, _, _ in compiler.select]
     converters = compiler.get_converters(columns)
@@ -95,7 +97,7 @@ def _reader(query: models.QuerySet[Any, Any], compiler: Any, connection: BaseDat
         alias, info = connection.alias, compiler.klass_info
         own = [columns[at].target.attname for at in info["select_fields"]]
         end = len(own)
-        related = get_related_populators(info, compiler.select, alias)
+        related = get_related_populators(info, compiler.select, alias)  # type: ignore[call-arg]
 
         def whole(row: tuple[Any, ...]) -> Any:
             values = plain(row)

@@ -22,6 +22,7 @@ _PLAIN = frozenset({str, bool, type(None)})
 # Beyond these a value may contain itself.
 _STOREYS, _WIDEST = 12, 100_000
 
+
 def _encoder() -> Callable[[object], str]:
     """What turns a value into text. `JSONEncoder` sets itself up anew for every value; its engine is set up once here."""
     make: Any = getattr(json.encoder, "c_make_encoder", None)
@@ -129,7 +130,9 @@ def _has_unusual_keys(value: object, key: str) -> bool:
             f"The number {value!r} {_at(key)} is a fraction; the book carries money and shares as text, such as “12.50”."
         )
     elif not isinstance(value, str):
-        raise NotCanonical(f"A {type(value).__name__} {_at(key)} has no form in JSON; write it as text or a whole number.")
+        raise NotCanonical(
+            f"A {type(value).__name__} {_at(key)} has no form in JSON; write it as text or a whole number."
+        )
     return unusual
 
 

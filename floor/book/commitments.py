@@ -34,8 +34,7 @@ def commit_written(written: Sequence[bytes], salts: Sequence[bytes]) -> list[str
             raise ValueError(f"A salt has {SALT_BYTES} to {_LONGEST_SALT} random bytes; this one has {len(salt)}.")
     # The salt's length goes in first, so that no part of the value can pass for salt or the other way round.
     digests = [
-        sha256(b"%b%c%b%b" % (_DOMAIN, len(salt), salt, raw)).digest()
-        for raw, salt in zip(written, salts, strict=True)
+        sha256(b"%b%c%b%b" % (_DOMAIN, len(salt), salt, raw)).digest() for raw, salt in zip(written, salts, strict=True)
     ]
     return [_FORM + b2a_base64(digest, newline=False)[:43].translate(_URL_SAFE).decode() for digest in digests]
 
@@ -47,13 +46,17 @@ def commit_all(values: Iterable[object], salts: Iterable[bytes]) -> list[str]:
 
 def opens(commitment: str, value: object, salt: bytes) -> bool:
     """Whether `value` and `salt` are what `commitment` was made from."""
-    if not SALT_BYTES <= len(salt) <= _LONGEST_SALT:
-        return False
     try:
-        expected = commit(value, salt)
+        return opens_written(commitment, canonical(value), salt)
     except NotCanonical:
         return False
-    return hmac.compare_digest(expected.encode(), commitment.encode(errors="replace"))
+
+
+def opens_written(commitment: str, raw: bytes, salt: bytes) -> bool:
+    """The same, for a value whose canonical JSON is at hand already."""
+    if not SALT_BYTES <= len(salt) <= _LONGEST_SALT:
+        return False
+    return hmac.compare_digest(commit_written([raw], [salt])[0].encode(), commitment.encode(errors="replace"))
 
 
 def new_salts(n: int) -> list[bytes]:

@@ -119,7 +119,9 @@ def append(head: Head, scene: Scene, act: Act, sealed: Sealed, once: str | None)
     frontier = Frontier.from_bytes(bytes(head.frontier))
     frontier.append(leaf)
     insert_rows(
-        Entry, ("n", "at", "act", "line", "leaf", "once"), [(scene.n, as_stored(scene.at), act.name, sealed.line, leaf, once)]
+        Entry,
+        ("n", "at", "act", "line", "leaf", "once"),
+        [(scene.n, as_stored(scene.at), act.name, sealed.line, leaf, once)],
     )
     if sealed.private:
         about = list(act.concerns())
@@ -143,7 +145,11 @@ def attach_text(text: str) -> str:
 
 
 _statutes_at = Asked(
-    lambda moment: StatutesVersion.objects.filter(in_force_from__lte=moment).order_by("-in_force_from", "-id").values_list("sha256", flat=True)[:1]
+    lambda moment: (
+        StatutesVersion.objects.filter(in_force_from__lte=moment)
+        .order_by("-in_force_from", "-id")
+        .values_list("sha256", flat=True)[:1]
+    )
 )
 
 

@@ -50,7 +50,10 @@ class Protected(models.Model):
         if returning_fields:
             return super()._do_insert(manager, using, fields, returning_fields, raw)  # type: ignore[misc]
         connection = connections[using]
-        values = [field.get_db_prep_save(getattr(self, field.attname) if raw else field.pre_save(self, True), connection) for field in fields]
+        values = [
+            field.get_db_prep_save(getattr(self, field.attname) if raw else field.pre_save(self, True), connection)
+            for field in fields
+        ]
         with connection.cursor() as cursor:
             cursor.execute(_insert_into(type(self), tuple(field.column for field in fields)), values)
         return []

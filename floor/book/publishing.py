@@ -39,7 +39,12 @@ def publish(folder: Path, signer: Signer, progress: Callable[[int], None] = lamb
         note = sign_checkpoint(checkpoint, signer)
 
         def entries_between(start: int, stop: int) -> Iterator[bytes]:
-            rows = Entry.objects.filter(n__gte=start, n__lt=stop).order_by("n").values_list("n", "line").iterator(chunk_size=1000)
+            rows = (
+                Entry.objects.filter(n__gte=start, n__lt=stop)
+                .order_by("n")
+                .values_list("n", "line")
+                .iterator(chunk_size=1000)
+            )
             for n, line in rows:
                 if n % 1000 == 0:
                     progress(n)
@@ -70,7 +75,9 @@ def _write_attachments(folder: Path) -> None:
     target = folder / ATTACHMENTS
     target.mkdir(exist_ok=True)
     there = {path.name for path in target.iterdir()}
-    for name, content in Attachment.objects.order_by("sha256").values_list("sha256", "content").iterator(chunk_size=100):
+    for name, content in (
+        Attachment.objects.order_by("sha256").values_list("sha256", "content").iterator(chunk_size=100)
+    ):
         if name not in there:
             _replace(target / name, content)
 
@@ -84,5 +91,6 @@ def _replace(path: Path, text: str) -> None:
 def proof_as_json(index: int, size: int, leaf: bytes, path: list[bytes], root: bytes) -> str:
     """An inclusion proof for one entry, as a file that somebody can take along."""
     return json.dumps(
-        {"index": index, "size": size, "leaf": leaf.hex(), "path": [step.hex() for step in path], "root": root.hex()}, indent=2
+        {"index": index, "size": size, "leaf": leaf.hex(), "path": [step.hex() for step in path], "root": root.hex()},
+        indent=2,
     )

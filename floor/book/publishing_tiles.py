@@ -40,7 +40,13 @@ class PublishingError(Exception):
     """The book cannot be published as asked; the message says why. What was published before still stands."""
 
 
-def publish(folder: Path, note: str, verifier: Verifier, entries_between: EntriesBetween, just_before: Callable[[], None] = lambda: None) -> Checkpoint:
+def publish(
+    folder: Path,
+    note: str,
+    verifier: Verifier,
+    entries_between: EntriesBetween,
+    just_before: Callable[[], None] = lambda: None,
+) -> Checkpoint:
     """Bring the published book in `folder` up to the signed checkpoint `note`.
 
     `entries_between(start, stop)` gives the entries with those numbers, in order; it is asked once, and only for

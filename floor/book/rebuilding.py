@@ -61,7 +61,10 @@ class LivingLines:
         if self.torn is not None:
             return broken(name, "an entry is not the one that was hashed when it was written", self.torn)
         if head is not None and (head.size != self.frontier.size or bytes(head.frontier) != self.frontier.to_bytes()):
-            return broken(name, f"{self.frontier.size} entries are there, and they do not lead to the end of the book as it stands")
+            return broken(
+                name,
+                f"{self.frontier.size} entries are there, and they do not lead to the end of the book as it stands",
+            )
         return holds(name, f"{self.frontier.size} entries lead to its end")
 
 

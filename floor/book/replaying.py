@@ -21,7 +21,7 @@ from django.db.utils import load_backend
 
 from .act import Refusal, Scene
 from .claims import Claim, broken, holds
-from .commitments import opens
+from .commitments import opens_written
 from .doing import statutes_in_force
 from .entries import SLOTS, NotAnEntry, open_entry
 from .models import Attachment, Private
@@ -169,9 +169,9 @@ def private_store(source: str = "default") -> PrivateValue:
         if ahead[0] is None or ahead[0][0] != place:
             return None
         _, salt, content = ahead[0]
-        value = json.loads(content)
-        if not opens(commitment, value, bytes(salt)):
+        # The store holds the very bytes that were committed to: no need to write the value anew to see that it is the one.
+        if not opens_written(commitment, content.encode(), bytes(salt)):
             raise NotAnEntry("the private store does not hold what was committed to")
-        return value
+        return json.loads(content)
 
     return look_up

@@ -69,7 +69,9 @@ def verify(
     if not law:
         claims.append(not_checked("every act was allowed", "asked not to look at the law"))
     elif log.broken:
-        claims.append(not_checked("every act was allowed", "the log itself does not hold, so its entries prove nothing"))
+        claims.append(
+            not_checked("every act was allowed", "the log itself does not hold, so its entries prove nothing")
+        )
     else:
         claims += _law_claims(log.log, vkey, progress)
     return Verdict(log.checkpoint.size, log.checkpoint.origin, tuple(claims))
@@ -108,10 +110,14 @@ def _table_claims(log: PublishedLog, vkey: str | None) -> Iterator[Claim]:
         yield broken(name, f"the published digests cannot be believed: {fault}")
         return
     if origin != f"{log.checkpoint.origin}/tables" or size != str(log.size):
-        yield not_checked(name, f"the digests are of {size} entries, the book has {log.size}: it was being published just now")
+        yield not_checked(
+            name, f"the digests are of {size} entries, the book has {log.size}: it was being published just now"
+        )
         return
     replayed = table_digests(public=True)
-    differing = sorted({*published, *replayed} - {table for table in published if published[table] == replayed.get(table)})
+    differing = sorted(
+        {*published, *replayed} - {table for table in published if published[table] == replayed.get(table)}
+    )
     for table in differing:
         yield broken(name, f"the table {table} on the server is not what the book says")
     if not differing:

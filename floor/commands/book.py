@@ -14,7 +14,11 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from . import complain, with_django
 
-SIGNS = {"holds": "[green]holds[/]      ", "broken": "[bold red]BROKEN[/]     ", "not checked": "[yellow]not checked[/]"}
+SIGNS = {
+    "holds": "[green]holds[/]      ",
+    "broken": "[bold red]BROKEN[/]     ",
+    "not checked": "[yellow]not checked[/]",
+}
 
 
 def bar(total: int | None, doing: str, quiet: bool = False) -> tuple[Progress, int]:
@@ -53,7 +57,9 @@ def run_publish(arguments: Namespace) -> int:
 def add_verify(parser: ArgumentParser) -> None:
     parser.add_argument("where", help="the published folder, or its address")
     parser.add_argument("--since", help="an older checkpoint that somebody kept: a file, or the text itself")
-    parser.add_argument("--key", help="the organisation's key, from a printed notice; otherwise the one published beside the book")
+    parser.add_argument(
+        "--key", help="the organisation's key, from a printed notice; otherwise the one published beside the book"
+    )
     parser.add_argument("--log-only", action="store_true", help="check the log and the signatures, not the law")
     parser.add_argument("--json", action="store_true", help="print claims as JSON")
 
@@ -80,7 +86,11 @@ def run_verify(arguments: Namespace) -> int:
         return complain(str(fault))
     if arguments.json:
         claims = [{"claim": c.name, "verdict": c.verdict, "detail": c.detail, "entry": c.entry} for c in verdict.claims]
-        print(json.dumps({"ok": verdict.holds, "origin": verdict.origin, "size": verdict.size, "claims": claims}, indent=2))
+        print(
+            json.dumps(
+                {"ok": verdict.holds, "origin": verdict.origin, "size": verdict.size, "claims": claims}, indent=2
+            )
+        )
         return 0 if verdict.holds else 1
     console = Console(highlight=False)
     for claim in verdict.claims:
@@ -115,12 +125,16 @@ def run_rebuild(arguments: Namespace) -> int:
     else:
         for claim in claims:
             Console(highlight=False).print(f"{SIGNS[claim.verdict]}  {escape(str(claim.name))}: {escape(claim.detail)}")
-        print(f"{comparison.played.entries} entries replayed; the tables are {'' if holds else 'NOT '}what the book says.")
+        print(
+            f"{comparison.played.entries} entries replayed; the tables are {'' if holds else 'NOT '}what the book says."
+        )
     return 0 if holds else 1
 
 
 def add_tick(parser: ArgumentParser) -> None:
-    parser.description = "Do what has fallen due: terms that ended, handovers that are late. Run it every few minutes, or whenever."
+    parser.description = (
+        "Do what has fallen due: terms that ended, handovers that are late. Run it every few minutes, or whenever."
+    )
 
 
 def run_tick(arguments: Namespace) -> int:

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 def add_found(parser: ArgumentParser) -> None:
     parser.add_argument("file", type=Path, help="the record of the founding meeting (founding.toml)")
-    parser.add_argument("--cards", type=Path, help="where to write the founders' cards (founders-cards.txt beside the file)")
+    parser.add_argument(
+        "--cards", type=Path, help="where to write the founders' cards (founders-cards.txt beside the file)"
+    )
 
 
 def run_found(arguments: Namespace) -> int:
@@ -57,7 +59,9 @@ def run_found(arguments: Namespace) -> int:
     lines = [f"card {number}\t{code}\t{founder.person.name if founder.person else ''}" for number, code, founder in zip(numbers, codes, founding.founders, strict=True)]  # fmt: skip
     sheet.touch(mode=0o600)
     sheet.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    print(f"{founding.title} is founded: entry {receipt.n} of the book. The founders' cards are in {sheet}: hand them out and destroy it.")
+    print(
+        f"{founding.title} is founded: entry {receipt.n} of the book. The founders' cards are in {sheet}: hand them out and destroy it."
+    )
     return 0
 
 
@@ -89,9 +93,16 @@ def add_import(parser: ArgumentParser) -> None:
     parser.add_argument("--card", type=int, help="your card; its code is asked for, or read from FLOOR_CODE")
     parser.add_argument("--under", type=int, help="the unit you act for; found out if you act for one only")
     parser.add_argument("--encoding", help="if the file is not UTF-8: windows-1252, windows-1251, utf-16 ...")
-    parser.add_argument("--confirmed", action="store_true", help="each of these people joined by their own consent (R18)")
+    parser.add_argument(
+        "--confirmed", action="store_true", help="each of these people joined by their own consent (R18)"
+    )
     parser.add_argument("--skip-bad-rows", action="store_true", help="enter the good rows and leave the bad ones out")
-    parser.add_argument("--look-alikes", choices=("refuse", "enter", "leave out"), default="refuse", help="what to do with rows that look like the same person")
+    parser.add_argument(
+        "--look-alikes",
+        choices=("refuse", "enter", "leave out"),
+        default="refuse",
+        help="what to do with rows that look like the same person",
+    )
     parser.add_argument("--preview", action="store_true", help="only show what would happen")
 
 
@@ -156,8 +167,12 @@ def _show(preview: Any) -> None:
 
 
 def add_export(parser: ArgumentParser) -> None:
-    parser.add_argument("what", choices=("units", "seats", "mandates", "figures", "register"), help="what to write, as CSV")
-    parser.add_argument("--card", type=int, help="your card, for the register; its code is asked for, or read from FLOOR_CODE")
+    parser.add_argument(
+        "what", choices=("units", "seats", "mandates", "figures", "register"), help="what to write, as CSV"
+    )
+    parser.add_argument(
+        "--card", type=int, help="your card, for the register; its code is asked for, or read from FLOOR_CODE"
+    )
     parser.add_argument("--unit", type=int, help="for the register: of which unit")
 
 

@@ -18,7 +18,9 @@ from . import complain, with_django
 
 
 def add_setup(parser: ArgumentParser) -> None:
-    parser.description = "Make the database's tables and the server's keys. Run it again after each update; nothing is lost."
+    parser.description = (
+        "Make the database's tables and the server's keys. Run it again after each update; nothing is lost."
+    )
 
 
 def run_setup(arguments: Namespace) -> int:
@@ -41,7 +43,9 @@ def add_serve(parser: ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (127.0.0.1)")
     parser.add_argument("--port", type=int, default=8000, help="the port (8000)")
     parser.add_argument("--workers", type=int, default=2, help="how many processes (2)")
-    parser.add_argument("--no-clock", action="store_true", help="do not run `floor tick` every minute beside the server")
+    parser.add_argument(
+        "--no-clock", action="store_true", help="do not run `floor tick` every minute beside the server"
+    )
 
 
 def run_serve(arguments: Namespace) -> int:
@@ -70,7 +74,9 @@ def _keep_time() -> None:
 def add_demo(parser: ArgumentParser) -> None:
     parser.add_argument("--port", type=int, default=8000, help="the port (8000)")
     parser.add_argument("--members", type=int, default=1500, help="how many members besides the founders (1500)")
-    parser.add_argument("--fresh", action="store_true", help="begin again instead of going on with the last demonstration")
+    parser.add_argument(
+        "--fresh", action="store_true", help="begin again instead of going on with the last demonstration"
+    )
     parser.add_argument("--no-serve", action="store_true", help="create it, but serve nothing")
 
 
@@ -90,12 +96,19 @@ def run_demo(arguments: Namespace) -> int:
 
         with console.status("A living organisation is being founded …") as status:
             issued = live_organisation(lambda now: status.update(f"{now} …"), arguments.members)
-        cards.write_text("\n".join(f"{card.number}\t{card.code}\t{card.holder}\t{card.member}" for card in issued), encoding="utf-8")
+        cards.write_text(
+            "\n".join(f"{card.number}\t{card.code}\t{card.holder}\t{card.member}" for card in issued), encoding="utf-8"
+        )
         cards.chmod(0o600)
     if not arguments.no_serve:
-        console.print(f"\n[bold]From the Floor[/] is at [bold]http://localhost:{arguments.port}/[/]   (stop it with Ctrl-C)")
+        console.print(
+            f"\n[bold]From the Floor[/] is at [bold]http://localhost:{arguments.port}/[/]   (stop it with Ctrl-C)"
+        )
     console.print(_cards_as_table(cards))
-    console.print("Prove it: [bold]FLOOR_HOME=var/demo .venv/bin/floor publish var/book && .venv/bin/floor verify var/book[/]\n", soft_wrap=True)
+    console.print(
+        "Prove it: [bold]FLOOR_HOME=var/demo .venv/bin/floor publish var/book && .venv/bin/floor verify var/book[/]\n",
+        soft_wrap=True,
+    )
     if arguments.no_serve:
         return 0
     arguments.host, arguments.workers, arguments.no_clock = "127.0.0.1", 2, False
@@ -109,6 +122,8 @@ def _cards_as_table(cards: Path) -> Table:
     for line in cards.read_text(encoding="utf-8").splitlines():
         number, code, holder, member = line.split("\t")
         seats = Mandate.objects.filter(holder=int(member), ended=None).select_related("seat")
-        held = ", ".join(f"{mandate.seat.office or 'seat'} of the {mandate.seat.body}" for mandate in seats) or "a member"
+        held = (
+            ", ".join(f"{mandate.seat.office or 'seat'} of the {mandate.seat.body}" for mandate in seats) or "a member"
+        )
         table.add_row(number, code, holder, held)
     return table

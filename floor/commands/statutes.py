@@ -42,7 +42,10 @@ def run_check(arguments: Namespace) -> int:
     for finding in findings:
         colour = "red" if finding.severity == "broken" else "yellow"
         where = f"{escape(str(file))}:{finding.line}"
-        console.print(f"[bold {colour}]{finding.guarantee} {finding.severity}[/]  [dim]{where}[/]\n  {escape(finding.message)}", soft_wrap=True)
+        console.print(
+            f"[bold {colour}]{finding.guarantee} {finding.severity}[/]  [dim]{where}[/]\n  {escape(finding.message)}",
+            soft_wrap=True,
+        )
         if finding.path:
             console.print(f"  [dim]path:[/] {escape(finding.path)}", soft_wrap=True)
     states = proofs(statutes)
@@ -55,13 +58,22 @@ def run_check(arguments: Namespace) -> int:
         found = "1 finding" if len(findings) == 1 else f"{len(findings)} findings"
         console.print(f"\n[bold red]{found}.[/] {proved} guarantees are proved from the file.")
         return 1
-    console.print(f"[bold green]Nothing found.[/] {proved} guarantees are proved from the file, the others are kept by refusal of acts.", soft_wrap=True)
+    console.print(
+        f"[bold green]Nothing found.[/] {proved} guarantees are proved from the file, the others are kept by refusal of acts.",
+        soft_wrap=True,
+    )
     return 0
 
 
 def _unreadable(sentence: str, as_json: bool, faults: list[dict[str, object]]) -> int:
     if as_json:
-        print(json.dumps({"ok": False, "findings": [], "unreadable": faults or [{"message": sentence}]}, indent=2, ensure_ascii=False))
+        print(
+            json.dumps(
+                {"ok": False, "findings": [], "unreadable": faults or [{"message": sentence}]},
+                indent=2,
+                ensure_ascii=False,
+            )
+        )
         return 2
     return complain(sentence)
 
@@ -73,7 +85,11 @@ def add_templates(parser: ArgumentParser) -> None:
 def run_templates(arguments: Namespace) -> int:
     described = [templates.describe(name) for name in templates.names()]
     if arguments.json:
-        print(json.dumps([{"name": each.name, "title": each.title, "summary": each.summary} for each in described], indent=2))
+        print(
+            json.dumps(
+                [{"name": each.name, "title": each.title, "summary": each.summary} for each in described], indent=2
+            )
+        )
         return 0
     for each in described:
         Console(highlight=False).print(f"[bold]{each.name}[/]\n  {escape(each.title)}. {escape(each.summary)}")

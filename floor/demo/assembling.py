@@ -91,7 +91,11 @@ class Assembling:
         valid = present - invalid
         ranked = rule.method not in ("plurality", "block", "approval", "limited", "cumulative")
         votes = self._votes(valid, len(candidates), spread=ranked or seats == 1)
-        inside = Member.objects.filter(left=None, unit__path__startswith=sender.path) if sender.line == "union" else Member.objects.filter(left=None)
+        inside = (
+            Member.objects.filter(left=None, unit__path__startswith=sender.path)
+            if sender.line == "union"
+            else Member.objects.filter(left=None)
+        )
         tellers = list(inside.exclude(pk__in=candidates).order_by("pk").values_list("pk", flat=True)[:40])
         self.random.shuffle(tellers)
         count = TellersCount(
@@ -113,7 +117,13 @@ class Assembling:
         for at in range(candidates - 2, -1, -1):
             votes[at] = max(votes[at], votes[at + 1] + 1)
         over = max(0, max(votes) - valid, sum(votes) - valid if spread else 0)
-        return votes if not over else [max(0, vote - over) for vote in votes] if not spread else self._few(valid, candidates)
+        return (
+            votes
+            if not over
+            else [max(0, vote - over) for vote in votes]
+            if not spread
+            else self._few(valid, candidates)
+        )
 
     @staticmethod
     def _few(valid: int, candidates: int) -> list[int]:
@@ -126,21 +136,39 @@ class Assembling:
         if isinstance(rule, Office):
             return name if rule.elected_by == "itself" else rule.elected_by
         names = [rule.by] if isinstance(rule.by, str) else rule.by
-        fits = [each for each in names if each in self.law.body and self.law.body[each].at == sender.level and self.law.body[each].line == sender.line]
+        fits = [
+            each
+            for each in names
+            if each in self.law.body
+            and self.law.body[each].at == sender.level
+            and self.law.body[each].line == sender.line
+        ]
         return fits[0] if fits else names[0]
 
-    def _candidates(self, rule: Election | Office, name: str, office: str, sender: Unit, electors: str, wanted: int) -> list[int]:
+    def _candidates(
+        self, rule: Election | Office, name: str, office: str, sender: Unit, electors: str, wanted: int
+    ) -> list[int]:
         if office or getattr(rule, "eligible", "") == "members of the electing body":
             body = name if office else electors
-            pool = list(mandates_in(sender, body, self._closed).order_by("holder").values_list("holder", flat=True).distinct())
+            pool = list(
+                mandates_in(sender, body, self._closed).order_by("holder").values_list("holder", flat=True).distinct()
+            )
             if office:
-                taken = Mandate.objects.filter(live(self.now), seat__unit=sender, seat__body=name).exclude(seat__office="")
+                taken = Mandate.objects.filter(live(self.now), seat__unit=sender, seat__body=name).exclude(
+                    seat__office=""
+                )
                 pool = [number for number in pool if number not in set(taken.values_list("holder", flat=True))] or pool
                 wanted = 1 if len(pool) < 4 else 2
         else:
             below = Member.objects.filter(left=None).order_by("pk")
-            pool = list((below.filter(unit__path__startswith=sender.path) if sender.line == "union" else below).values_list("pk", flat=True))
-        barred = set(self.law.body[name].not_with) | {other for other, body in self.law.body.items() if name in body.not_with}
+            pool = list(
+                (below.filter(unit__path__startswith=sender.path) if sender.line == "union" else below).values_list(
+                    "pk", flat=True
+                )
+            )
+        barred = set(self.law.body[name].not_with) | {
+            other for other, body in self.law.body.items() if name in body.not_with
+        }
         held = Mandate.objects.filter(live(self.now), seat__body__in=[*barred, name] if not office else barred)
         outside = set(held.values_list("holder", flat=True))
         pool = [number for number in pool if number not in outside]

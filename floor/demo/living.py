@@ -53,7 +53,9 @@ class Card:
     holder: str
 
 
-def live_organisation(progress: Callable[[str], None] = lambda _: None, members: int = 1500, seed: int = 1921) -> list[Card]:
+def live_organisation(
+    progress: Callable[[str], None] = lambda _: None, members: int = 1500, seed: int = 1921
+) -> list[Card]:
     """Found it, enter its members, elect everybody, and let some months of ordinary life pass."""
     random = Random(seed)
     text = at_this_size(templates.text_of("tasks-of-the-unions"))
@@ -62,9 +64,19 @@ def live_organisation(progress: Callable[[str], None] = lambda _: None, members:
     units, factories = _units()
     crowd = people(random, law.membership.categories)
     progress("the founding meeting")
-    founders = [Founder(unit=shops[at % len(shops)], person=next(crowd)) for _, shops in factories for at in range(_FOUNDERS_A_FACTORY)]
-    elections = [count for at, (factory, _) in enumerate(factories) for count in _committee(factory, at * _FOUNDERS_A_FACTORY, start)]
-    adoption = Adoption(present=len(founders), votes_for=len(founders) - 9, against=5, abstaining=4, tellers=[20, 21, 22])
+    founders = [
+        Founder(unit=shops[at % len(shops)], person=next(crowd))
+        for _, shops in factories
+        for at in range(_FOUNDERS_A_FACTORY)
+    ]
+    elections = [
+        count
+        for at, (factory, _) in enumerate(factories)
+        for count in _committee(factory, at * _FOUNDERS_A_FACTORY, start)
+    ]
+    adoption = Adoption(
+        present=len(founders), votes_for=len(founders) - 9, against=5, abstaining=4, tellers=[20, 21, 22]
+    )
     found = Found(
         title="The Producers", statutes=hashlib.sha256(text.encode()).hexdigest(), units=units, founders=founders, adoption=adoption,
         elections=elections, closed=start - timedelta(hours=1),
@@ -83,7 +95,17 @@ def live_organisation(progress: Callable[[str], None] = lambda _: None, members:
 
 
 #: "1 per 10000 members" would leave so small an organisation with one delegate at the top.
-_RATIOS = {"100": "40", "300": "60", "500": "60", "1000": "80", "2000": "80", "3000": "100", "5000": "100", "10000": "120", "15000": "120"}
+_RATIOS = {
+    "100": "40",
+    "300": "60",
+    "500": "60",
+    "1000": "80",
+    "2000": "80",
+    "3000": "100",
+    "5000": "100",
+    "10000": "120",
+    "15000": "120",
+}
 
 
 def at_this_size(text: str) -> str:
@@ -110,7 +132,9 @@ def _units() -> tuple[list[FirstUnit], list[tuple[int, list[int]]]]:
             units.append(FirstUnit(level=level, title=f"{union}, {title}", parent=above, place=places[at]))
             above = len(units)
         for district, works in zip(districts, by_district, strict=True):
-            units.append(FirstUnit(level="district", title=f"{union}, {units[district - 1].title}", parent=above, place=district))
+            units.append(
+                FirstUnit(level="district", title=f"{union}, {units[district - 1].title}", parent=above, place=district)
+            )
             local = len(units)
             for title, shops in works:
                 units.append(FirstUnit(level="factory", title=title, parent=local))
@@ -124,7 +148,10 @@ def _committee(factory: int, before: int, at: datetime) -> list[TellersCount]:
     """The founding meeting's elections in one factory: the committee, then its offices among its members."""
     closed = at - timedelta(hours=1)
     tellers = [before + 20, before + 21]
-    votes = [Votes(candidate=before + number, votes=cast) for number, cast in zip(range(1, 7), (6, 5, 4, 3, 2, 1), strict=True)]
+    votes = [
+        Votes(candidate=before + number, votes=cast)
+        for number, cast in zip(range(1, 7), (6, 5, 4, 3, 2, 1), strict=True)
+    ]
     whole = TellersCount(
         unit=factory, body="factory committee", entitled=_FOUNDERS_A_FACTORY, present=_FOUNDERS_A_FACTORY, cast=_FOUNDERS_A_FACTORY, invalid=1,
         votes=votes, elected=[before + number for number in range(1, 6)], tellers=tellers, closed=closed,
@@ -143,7 +170,11 @@ def _first_cards(founders: list[Founder], at: datetime) -> list[Card]:
     """Cards for the chair and the secretary of the first works, for an ordinary member, and for one of the other union."""
     wanted = [1, 2, 15, 3 * _FOUNDERS_A_FACTORY + 1]
     codes = [new_code() for _ in wanted]
-    do(IssueFirstCards(members=wanted, locks=[lock_for(code) for code in codes], expires=at + timedelta(days=730)), FOUNDING, at=at)
+    do(
+        IssueFirstCards(members=wanted, locks=[lock_for(code) for code in codes], expires=at + timedelta(days=730)),
+        FOUNDING,
+        at=at,
+    )
     names = [founders[number - 1].person for number in wanted]
     return [
         Card(at, code, number, person.name if person else "")
@@ -160,7 +191,9 @@ def _enter_members(factories: list[tuple[int, list[int]]], members: int, crowd, 
         for shop, count in zip(shops, weights, strict=True):
             for start in range(0, count, 400):
                 part = [next(crowd) for _ in range(min(400, count - start))]
-                act = EnterMembers(under=factory, first=Member.next_id(), units=[(shop, len(part))], people=part, confirmed=True)
+                act = EnterMembers(
+                    under=factory, first=Member.next_id(), units=[(shop, len(part))], people=part, confirmed=True
+                )
                 do(act, by_member(secretary), at=at + timedelta(minutes=position))
 
 
@@ -170,22 +203,39 @@ def _ordinary_life(text: str, at: datetime) -> None:
     delegate = Mandate.objects.filter(live(at), seat__body="district congress", seat__office="").order_by("pk").first()
     if delegate:
         do(Resign(mandate=delegate.pk), by_member(delegate.holder_id), at=at)
-    treasurer = Mandate.objects.filter(live(at), seat__body="factory committee", seat__office="treasurer").order_by("pk").last()
+    treasurer = (
+        Mandate.objects.filter(live(at), seat__body="factory committee", seat__office="treasurer").order_by("pk").last()
+    )
     if treasurer:
         do(Resign(mandate=treasurer.pk), by_member(treasurer.holder_id), at=at + timedelta(hours=1))
-        inventory = "Inventory of the treasurer\n\n1. Cash book, 48 pages\n2. Two keys of the safe\n3. Receipts 1 to 212\n"
+        inventory = (
+            "Inventory of the treasurer\n\n1. Cash book, 48 pages\n2. Two keys of the safe\n3. Receipts 1 to 212\n"
+        )
         handover = Handover.objects.get(mandate=treasurer)
         act = HandOver(handover=handover.pk, inventory=hashlib.sha256(inventory.encode()).hexdigest())
         do(act, by_member(treasurer.holder_id), at=at + timedelta(days=4), attach=(inventory,))
     leaver = Member.objects.filter(left=None, mandates=None).order_by("-pk").first()
     if leaver:
         do(Leave(member=leaver.pk), by_member(leaver.pk), at=at + timedelta(days=5))
-    congress = Mandate.objects.filter(live(at), seat__body="district congress", seat__unit=works.parent_id).order_by("pk").last()
+    congress = (
+        Mandate.objects.filter(live(at), seat__body="district congress", seat__unit=works.parent_id)
+        .order_by("pk")
+        .last()
+    )
     if congress:
-        do(RenameUnit(unit=works.pk, title="Red Proletarian wire works"), by_member(congress.holder_id), at=at + timedelta(days=6))
+        do(
+            RenameUnit(unit=works.pk, title="Red Proletarian wire works"),
+            by_member(congress.holder_id),
+            at=at + timedelta(days=6),
+        )
     _refused(at + timedelta(days=7))
     longer = text + "\n# Proposed by a member: nothing but this remark.\n"
-    do(ProposeAmendment(statutes=hashlib.sha256(longer.encode()).hexdigest()), by_member(15), at=at + timedelta(days=8), attach=(longer,))
+    do(
+        ProposeAmendment(statutes=hashlib.sha256(longer.encode()).hexdigest()),
+        by_member(15),
+        at=at + timedelta(days=8),
+        attach=(longer,),
+    )
 
 
 def _refused(at: datetime) -> None:

@@ -166,7 +166,11 @@ def check_in_time(scene: Scene, closed: datetime) -> None:
     publication = scene.law.publication
     if publication and publication.results_within.after(closed) < scene.at:
         article = scene.cite("publication", "results-within")
-        raise Refusal(article, f"This was counted on {closed:%d %B %Y}; results are declared within {publication.results_within}.", "R12")
+        raise Refusal(
+            article,
+            f"This was counted on {closed:%d %B %Y}; results are declared within {publication.results_within}.",
+            "R12",
+        )
 
 
 def _check_quorum(scene: Scene, ask: Asked, count: TellersCount) -> None:
@@ -233,7 +237,9 @@ def _check_belonging(ask: Asked, count: TellersCount, found: dict[int, Member], 
     elif ask.rule.eligible == "members of the electing body" and ask.electors != "every member":
         body = scene.law.body[ask.electors]
         seated = (
-            None if body.sits else set(mandates_in(ask.unit, ask.electors, count.closed).values_list("holder", flat=True))
+            None
+            if body.sits
+            else set(mandates_in(ask.unit, ask.electors, count.closed).values_list("holder", flat=True))
         )
         if seated is not None and (outsider := next((number for number in found if number not in seated), None)):
             raise Refusal(ask.article, f"Member {outsider} holds no seat in the {ask.electors}.", "R1")

@@ -1,37 +1,37 @@
 """The record of a founding meeting as a file that a secretary can write: founding.toml.
 
-    title    = "Hammer and Sickle"
-    statutes = "statutes.toml"              # beside this file
-    closed   = 2026-03-01T18:00:00Z         # when the meeting closed the count
+title    = "Hammer and Sickle"
+statutes = "statutes.toml"              # beside this file
+closed   = 2026-03-01T18:00:00Z         # when the meeting closed the count
 
-    [[unit]]                                # the first one is the whole organisation
-    level = "factory"
-    title = "Hammer and Sickle works"
-    [[unit]]
-    level  = "shop"
-    title  = "Bolt shop"
-    parent = 1                              # counted in this list, from 1
+[[unit]]                                # the first one is the whole organisation
+level = "factory"
+title = "Hammer and Sickle works"
+[[unit]]
+level  = "shop"
+title  = "Bolt shop"
+parent = 1                              # counted in this list, from 1
 
-    [[founder]]                             # their numbers on the register are 1, 2, 3 ... in this order
-    unit = 2
-    name = "Anna Petrova"
+[[founder]]                             # their numbers on the register are 1, 2, 3 ... in this order
+unit = 2
+name = "Anna Petrova"
 
-    [adoption]                              # how the meeting adopted the statutes
-    present = 12
-    for = 10
-    against = 1
-    abstaining = 1
-    tellers = [11, 12]
+[adoption]                              # how the meeting adopted the statutes
+present = 12
+for = 10
+against = 1
+abstaining = 1
+tellers = [11, 12]
 
-    [[election]]
-    unit = 1
-    body = "factory committee"
-    entitled = 12
-    present = 12
-    cast = 12
-    votes = { 1 = 9, 2 = 8, 3 = 7, 5 = 2 }  # votes of each candidate, by number
-    elected = [1, 2, 3]
-    tellers = [11, 12]
+[[election]]
+unit = 1
+body = "factory committee"
+entitled = 12
+present = 12
+cast = 12
+votes = { 1 = 9, 2 = 8, 3 = 7, 5 = 2 }  # votes of each candidate, by number
+elected = [1, 2, 3]
+tellers = [11, 12]
 """
 
 from __future__ import annotations
@@ -62,14 +62,18 @@ def read_founding(path: Path) -> tuple[Found, str]:
     try:
         statutes = beside.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as fault:
-        raise NotAFounding(f"The statutes {beside} can't be read: {getattr(fault, 'strerror', None) or fault}") from None
+        raise NotAFounding(
+            f"The statutes {beside} can't be read: {getattr(fault, 'strerror', None) or fault}"
+        ) from None
     try:
         return Found.model_validate(_payload(raw, hashlib.sha256(statutes.encode()).hexdigest())), statutes
     except ValidationError as fault:
         told = [f"{_place(error['loc'])}: {error['msg']}" for error in fault.errors()[:8]]
         raise NotAFounding(f"{path}\n  " + "\n  ".join(told)) from None
     except (KeyError, AttributeError, TypeError) as fault:
-        raise NotAFounding(f"{path}: {fault} is missing or is not what it should be; the guide shows a whole file.") from None
+        raise NotAFounding(
+            f"{path}: {fault} is missing or is not what it should be; the guide shows a whole file."
+        ) from None
 
 
 def _place(location: tuple[str | int, ...]) -> str:

@@ -97,7 +97,9 @@ def seat_the_elected(
             ends=_end_of(rule, result, number),
             terms=before.get(number, 0) + 1,
         )
-        for at, (number, seat) in enumerate(zip(elected, [place for place in free if place.pk not in held or place.pk in gone], strict=False))
+        for at, (number, seat) in enumerate(
+            zip(elected, [place for place in free if place.pk not in held or place.pk in gone], strict=False)
+        )
     ]
     return Mandate.objects.bulk_create(mandates)
 

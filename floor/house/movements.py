@@ -49,7 +49,9 @@ def flags(enrolled: int, could_be: int, joined_by_period: dict[str, int]) -> lis
     """What a careful reader would ask about these figures (R18). Pure."""
     found = []
     if could_be and 100 * enrolled >= NEARLY_EVERYBODY * could_be:
-        found.append(f"{enrolled} of {could_be} are enrolled, {100 * enrolled / could_be:.2f} %: enrolment, not activity.")
+        found.append(
+            f"{enrolled} of {could_be} are enrolled, {100 * enrolled / could_be:.2f} %: enrolment, not activity."
+        )
     total = sum(joined_by_period.values())
     for period, joined in joined_by_period.items():
         if total and joined * len(joined_by_period) >= TIMES_AN_EVEN_SHARE * total:

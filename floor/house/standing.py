@@ -26,7 +26,14 @@ def mandates_in(unit: Unit, body: str, at: datetime) -> QuerySet[Mandate]:
 
 _unit = Asked(lambda number: Unit.objects.filter(pk=number))
 _member = Asked(lambda number: Member.objects.filter(pk=number).select_related("unit"))
-_offices = Asked(lambda member, at: Mandate.objects.filter(live(at), holder=member).exclude(seat__office="").order_by("pk").values_list("pk", "seat__unit"))
+_offices = Asked(
+    lambda member, at: (
+        Mandate.objects.filter(live(at), holder=member)
+        .exclude(seat__office="")
+        .order_by("pk")
+        .values_list("pk", "seat__unit")
+    )
+)
 _mandates = Asked(
     lambda member, body, at: Mandate.objects.filter(live(at), holder=member, seat__body=body).order_by("pk").values_list("pk", "seat__unit", "seat__office")
 )  # fmt: skip

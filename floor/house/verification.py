@@ -20,7 +20,9 @@ def every_mandate_traces_to_members() -> Iterator[Claim]:
     """Each mandate comes from a result of electors who are members, or who held mandates themselves when they elected."""
     name, untraced, checked = "every mandate traces to the members", 0, 0
     assemblies = _assemblies()
-    for result in Result.objects.filter(kind="election").select_related("unit").order_by("closed", "id").iterator(chunk_size=500):
+    for result in (
+        Result.objects.filter(kind="election").select_related("unit").order_by("closed", "id").iterator(chunk_size=500)
+    ):
         checked += 1
         if result.electors in assemblies:
             continue
@@ -29,7 +31,9 @@ def every_mandate_traces_to_members() -> Iterator[Claim]:
         ).exists()
         if not sound:
             untraced += 1
-            yield broken(name, f"result {result.pk} was given by a {result.electors} that nobody had elected", result.entry)
+            yield broken(
+                name, f"result {result.pk} was given by a {result.electors} that nobody had elected", result.entry
+            )
     orphans = Mandate.objects.filter(~Q(result__kind="election")).count()
     if orphans:
         yield broken(name, f"{orphans} mandates come from no election")
@@ -39,7 +43,9 @@ def every_mandate_traces_to_members() -> Iterator[Claim]:
 
 def _assemblies() -> set[str]:
     """The bodies where everyone sits, in any statutes this organisation has had: their roll is the register itself."""
-    laws = [statutes_by_hash(version.sha256).on(version.in_force_from.date()) for version in StatutesVersion.objects.all()]
+    laws = [
+        statutes_by_hash(version.sha256).on(version.in_force_from.date()) for version in StatutesVersion.objects.all()
+    ]
     return {"every member"} | {name for law in laws for name, body in law.body.items() if body.sits}
 
 
@@ -56,7 +62,9 @@ def no_mandate_outlives_its_term() -> Iterator[Claim]:
 @checks_the_tables("R1")
 def one_holder_to_a_seat() -> Iterator[Claim]:
     name = "one holder to a seat"
-    doubled = Mandate.objects.filter(ended=None).values("seat").annotate(holders=Count("pk")).filter(holders__gt=1).count()
+    doubled = (
+        Mandate.objects.filter(ended=None).values("seat").annotate(holders=Count("pk")).filter(holders__gt=1).count()
+    )
     yield broken(name, f"{doubled} seats have two holders") if doubled else holds(name, f"{Seat.objects.count()} seats")
 
 

@@ -61,7 +61,10 @@ def test_figures_show_joined_left_lapsed_and_expelled_for_each_period(works):
 @pytest.mark.casebook(BY_SLIP, must=(0,))
 def test_joining_is_an_act_of_its_own_confirmed_by_the_person_and_revocable(works):
     with pytest.raises(Refusal, match="consent"):
-        works.say(EnterMembers(under=FACTORY, first=13, units=[(BOLTS, 1)], people=[Person(name="By slip")], confirmed=False), SECRETARY)
+        works.say(
+            EnterMembers(under=FACTORY, first=13, units=[(BOLTS, 1)], people=[Person(name="By slip")], confirmed=False),
+            SECRETARY,
+        )
     with pytest.raises(Refusal):
         works.say(Join(unit=BOLTS, number=13, person=Person(name="By slip"), confirmed=True), CHAIR)
     works.say(Join(unit=BOLTS, number=13, person=Person(name="Freely"), confirmed=True), SECRETARY)

@@ -199,7 +199,10 @@ def test_a_ban_on_groups_without_an_end_is_stopped_before_the_vote_whatever_the_
     from floor.house.acts.statutes import ProposeAmendment
     from tests.world import STATUTES
 
-    banned = STATUTES + '\n[emergency."ban on groups"]\nwhat = "organised groups are forbidden"\ndeclared-by = "district congress"\n'
+    banned = (
+        STATUTES
+        + '\n[emergency."ban on groups"]\nwhat = "organised groups are forbidden"\ndeclared-by = "district congress"\n'
+    )
     with pytest.raises(Refusal) as refused:
         works.say(ProposeAmendment(statutes=works.attach(banned)), 9)
     assert refused.value.guarantee in ("R8", "R23", "R24")

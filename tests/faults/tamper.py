@@ -91,14 +91,18 @@ def appoint_by_forged_entry() -> None:
     """An act that there is no such thing as: appointment from above."""
     lines = [bytes(line) for line in Entry.objects.order_by("n").values_list("line", flat=True)]
     last = json.loads(lines[-1])
-    _write_the_book([*lines, canonical(last | {"act": "house.Appoint", "n": len(lines), "payload": {"member": 9, "seat": 1}})])
+    _write_the_book(
+        [*lines, canonical(last | {"act": "house.Appoint", "n": len(lines), "payload": {"member": 9, "seat": 1}})]
+    )
 
 
 def backdate_the_checkpoint() -> None:
     """Sign, with the true key, a checkpoint that claims to be older than what it covers."""
     note = Path(sys.argv[2]) / "checkpoint"
     true = read_unverified(note.read_text())
-    note.write_text(sign_checkpoint(Checkpoint(true.origin, true.size, true.root, true.time - timedelta(days=400)), signer()))
+    note.write_text(
+        sign_checkpoint(Checkpoint(true.origin, true.size, true.root, true.time - timedelta(days=400)), signer())
+    )
 
 
 def _write_the_book(lines: list[bytes]) -> None:

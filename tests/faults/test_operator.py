@@ -58,7 +58,12 @@ def test_a_book_that_does_not_add_up_cannot_be_published(house, book, tmp_path, 
 
 @pytest.mark.parametrize(
     "cheat",
-    ["delete_an_entry_and_mend_the_log", "reorder_two_entries", "reorder_two_entries_and_renumber_them", "truncate_the_log"],
+    [
+        "delete_an_entry_and_mend_the_log",
+        "reorder_two_entries",
+        "reorder_two_entries_and_renumber_them",
+        "truncate_the_log",
+    ],
 )
 def test_a_rewritten_book_is_shown_by_an_older_checkpoint(house, book, tmp_path, cheat):
     house.run("tamper", cheat)
@@ -97,4 +102,6 @@ def test_the_same_holds_on_postgresql(postgres_house, tmp_path):
     house.run("tamper", "give_a_mandate_to_another")
     house.floor("rebuild", expect=1)
     house.floor("publish", str(folder))
-    assert "the server's tables are what the book says" in broken(house.floor("verify", str(folder), "--json", expect=1))
+    assert "the server's tables are what the book says" in broken(
+        house.floor("verify", str(folder), "--json", expect=1)
+    )

@@ -174,7 +174,9 @@ def test_a_register_is_looked_at_and_entered_with_a_card(db, tmp_path, capsys, m
 
     works = found_works(datetime.now(UTC) - timedelta(hours=2))  # the command acts now, so the mandates must run now
     code = new_code()
-    works.say(IssueCard(member=SECRETARY, lock=lock_for(code), expires=datetime.now(UTC) + timedelta(days=9)), SECRETARY)
+    works.say(
+        IssueCard(member=SECRETARY, lock=lock_for(code), expires=datetime.now(UTC) + timedelta(days=9)), SECRETARY
+    )
     monkeypatch.setenv("FLOOR_CODE", code)
     good, bad = tmp_path / "good.csv", tmp_path / "bad.csv"
     good.write_text("name,unit\nOlga Orlova,Bolt shop\n")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import date
 from itertools import chain, repeat
 from itertools import count as count_from
 from typing import Annotated, Literal
@@ -46,7 +46,9 @@ def enter(scene: Scene, unit: Unit, number: int, person: Person | None) -> Membe
 def count_in(unit: Unit, by: int) -> None:
     """Count members in or out: in the unit itself, and in every unit around it."""
     numbers = sorted(set(around(unit)))
-    add_to_rows(Unit, ("members_here", "members_below"), [(by if number == unit.pk else 0, by, number) for number in numbers])
+    add_to_rows(
+        Unit, ("members_here", "members_below"), [(by if number == unit.pk else 0, by, number) for number in numbers]
+    )
 
 
 def check_unit_takes_members(scene: Scene, unit: Unit) -> None:
@@ -136,7 +138,9 @@ class EnterMembers(Act):
             )
         if sum(count for _, count in self.units) != len(self.people) or min(count for _, count in self.units) < 1:
             raise Refusal("the register", "The units do not add up to the people.")
-        if self.paid and (sum(count for _, count in self.paid) != len(self.people) or min(count for _, count in self.paid) < 1):
+        if self.paid and (
+            sum(count for _, count in self.paid) != len(self.people) or min(count for _, count in self.paid) < 1
+        ):
             raise Refusal("the register", "The dues do not add up to the people.")
         for until, _ in self.paid:
             if until is not None:
@@ -172,9 +176,11 @@ class EnterMembers(Act):
             [(here.get(number, 0), count, number) for number, count in sorted(below.items())],
         )
 
-    def _rows(self, at: datetime | str) -> Iterator[tuple[object, ...]]:
+    def _rows(self, at: str) -> Iterator[tuple[object, ...]]:
         unit_ids = chain.from_iterable(repeat(unit, count) for unit, count in self.units)
-        paid = chain.from_iterable(repeat(until and until.isoformat(), count) for until, count in self.paid or [(None, len(self.people))])
+        paid = chain.from_iterable(
+            repeat(until and until.isoformat(), count) for until, count in self.paid or [(None, len(self.people))]
+        )
         written: dict[tuple[tuple[str, str], ...], str] = {(): "{}"}
         for number, unit, until, p in zip(count_from(self.first), unit_ids, paid, self.people):
             if p is None:
@@ -189,7 +195,9 @@ class EnterMembers(Act):
 
 
 _last_spell = Asked(lambda member: Spell.objects.filter(member=member).order_by("-until")[:1])
-_electors = Asked(lambda member, at: Mandate.objects.filter(live(at), holder=member).order_by("pk").values_list("pk", "result__unit"))
+_electors = Asked(
+    lambda member, at: Mandate.objects.filter(live(at), holder=member).order_by("pk").values_list("pk", "result__unit")
+)
 
 
 class Move(Act):
@@ -224,7 +232,11 @@ class Move(Act):
         )
         here, there = set(around(member.unit)), set(around(unit))
         changes = [(number, 1 if number in there else -1) for number in sorted(here ^ there)]
-        add_to_rows(Unit, ("members_here", "members_below"), [(by if number in (unit.pk, member.unit_id) else 0, by, number) for number, by in changes])
+        add_to_rows(
+            Unit,
+            ("members_here", "members_below"),
+            [(by if number in (unit.pk, member.unit_id) else 0, by, number) for number, by in changes],
+        )
         change_row(Member, self.member, unit=unit.pk, last_act=scene.at)
         # A mandate from electors one no longer belongs to ends with the move.
         lost = [mandate for mandate, electors in _electors(member=self.member, at=scene.at) if electors in here - there]

@@ -70,7 +70,11 @@ def electorate_of_the_whole(scene: Scene, by: str) -> Unit:
         return root
     seats = list(Unit.objects.filter(level=body.at, line=body.line, closed=None)[:2])
     if len(seats) != 1:
-        raise Refusal(scene.cite("amendment", "by"), f"There is not one {by} for the whole organisation, so it can't decide for it.", "R24")
+        raise Refusal(
+            scene.cite("amendment", "by"),
+            f"There is not one {by} for the whole organisation, so it can't decide for it.",
+            "R24",
+        )
     return seats[0]
 
 
@@ -109,7 +113,9 @@ class DecideAmendment(Act):
         check_in_time(scene, self.closed)
         unit = electorate_of_the_whole(scene, rule.by)
         if self.unit != unit.pk:
-            raise Refusal(article, f"The statutes belong to the whole organisation; its electorate sits at unit {unit.pk}.", "R24")
+            raise Refusal(
+                article, f"The statutes belong to the whole organisation; its electorate sits at unit {unit.pk}.", "R24"
+            )
         entitled, _ = roll_of(scene, unit, rule.by, self.closed)
         if self.entitled != entitled:
             raise Refusal(

@@ -51,9 +51,13 @@ def check_place(scene: Scene, level: str, line: str, parent: Unit | None, place:
         raise Refusal(article, f"The {line} line has no level “{level}”.")
     height = law.levels.index(level)
     if parent is not None and law.levels.index(parent.level) <= height:
-        raise Refusal(article, f"A {level} cannot have a {parent.level} above it: the levels go up in the order of the statutes.")
+        raise Refusal(
+            article, f"A {level} cannot have a {parent.level} above it: the levels go up in the order of the statutes."
+        )
     if place is not None and law.levels.index(place.level) < height:
-        raise Refusal(article, f"A {level} cannot lie in a {place.level}: the levels go up in the order of the statutes.")
+        raise Refusal(
+            article, f"A {level} cannot lie in a {place.level}: the levels go up in the order of the statutes."
+        )
     if place is not None and place.line != "territory":
         raise Refusal(article, f"Unit {place.pk} is not on the territory line, so nothing can be placed in it.")
     if parent is not None and parent.line != line and not (line == "union" and parent.line == "territory"):

@@ -52,7 +52,12 @@ def main(home: str, file: str, when: str) -> None:
     with preview_members(Path(file), by_member(SECRETARY)) as preview, connection.execute_wrapper(die):
         enter_members(preview, by_member(SECRETARY), confirmed=True, progress=told)
     people = Member.objects.all()
-    figures = preview.already, people.count(), people.values("name").distinct().count(), Unit.objects.get(pk=FACTORY).members_below
+    figures = (
+        preview.already,
+        people.count(),
+        people.values("name").distinct().count(),
+        Unit.objects.get(pk=FACTORY).members_below,
+    )
     sys.stdout.write(" ".join(map(str, figures)))
 
 
