@@ -18,6 +18,7 @@ from floor.book.entries import SLOTS
 from floor.book.models import Private
 from floor.house.mandating import end_mandates
 from floor.house.models import Mandate, Member, Spell, Unit
+from floor.house.rules import ids_of
 from floor.house.standing import around, authority_of, live, member_on_register, oneself, open_unit, unit_of
 
 PersonName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
@@ -145,7 +146,11 @@ class EnterMembers(Act):
         for until, _ in self.paid:
             if until is not None:
                 check_dues(scene, until)
-        found = {unit.pk: unit for unit in Unit.objects.filter(pk__in={unit for unit, _ in self.units}, closed=None)}
+        wanted = {unit for unit, _ in self.units}
+        found = {
+            unit.pk: unit
+            for unit in Unit.objects.filter(pk__in=wanted, closed=None).only("level", "path", "place_path")
+        }
         for number, _ in self.units:
             if number not in found:
                 raise Refusal("the register", f"Unit {number} is not open.")
@@ -167,9 +172,9 @@ class EnterMembers(Act):
         for unit_id, count in self.units:
             here[unit_id] = here.get(unit_id, 0) + count
         below: dict[int, int] = {}
-        for unit in Unit.objects.filter(pk__in=here).only("path", "place_path"):
-            for number in set(around(unit)):
-                below[number] = below.get(number, 0) + here[unit.pk]
+        for pk, path, place_path in Unit.objects.filter(pk__in=here).values_list("pk", "path", "place_path"):
+            for number in {*ids_of(path), *ids_of(place_path)}:
+                below[number] = below.get(number, 0) + here[pk]
         add_to_rows(
             Unit,
             ("members_here", "members_below"),
