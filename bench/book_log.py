@@ -17,6 +17,9 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from bench.figures import figure
 from floor.book.canonical import canonical
 from floor.book.checkpoints import Checkpoint, sign_checkpoint
 from floor.book.commitments import commit_all, new_salts
@@ -86,9 +89,8 @@ def main(count: int) -> None:
             ("publishing (once)", publishing),
             ("commitments (once)", committing),
         ]
-    print(f"{count:,} entries of {BYTES} bytes")
     for what, seconds in rows:
-        print(f"{what:32} {count / seconds:12,.0f} entries/s   {seconds / bare:5.2f} x bare")
+        figure(what, count / seconds, "entries/s", bare / seconds, "of bare")
 
 
 if __name__ == "__main__":

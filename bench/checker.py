@@ -14,6 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from bench.figures import figure  # noqa: E402
 from floor.law.checker import check, proofs  # noqa: E402
 from floor.law.reading import read  # noqa: E402
 from floor.law.tests.generated import generated  # noqa: E402
@@ -36,10 +37,10 @@ def line(title: str, text: str) -> None:
     checking, findings = fastest(check, statutes)
     proving, _ = fastest(proofs, statutes)
     law = statutes.on(statutes.periods[-1])  # type: ignore[attr-defined]
-    print(
-        f"{title:34} {len(law.body):5} bodies {len(text):8,} characters  read {reading * 1000:7.1f} ms"
-        f"  check {checking * 1000:7.1f} ms  prove {proving * 1000:7.1f} ms  {len(findings):4} findings"  # type: ignore[arg-type]
-    )
+    about = f"{title}, {len(law.body):,} bodies"
+    figure(f"read {about}", reading * 1000, "ms")
+    figure(f"check {about}: {len(findings)} findings", checking * 1000, "ms")  # type: ignore[arg-type]
+    figure(f"prove {about}", proving * 1000, "ms")
 
 
 def main() -> None:

@@ -11,7 +11,7 @@ def figure(name: str, value: float, unit: str, ratio: float | None = None, of: s
     said = "" if ratio is None else f"{ratio:6.2f} {of}"
     wanted = f"  (aim {aim})" if aim else ""
     number = f"{value:14,.0f}" if value >= 100 else f"{value:14,.2f}"
-    print(f"{name:44} {number} {unit:12} {said}{wanted}".rstrip(), flush=True)
+    print(f"{name:56} {number} {unit:12} {said}{wanted}".rstrip(), flush=True)
 
 
 def timed(work: Callable[[], object]) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import tracemalloc
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -113,6 +114,18 @@ def test_a_line_without_an_end_is_not_kept_in_memory(tmp_path, monkeypatch):
     found, faults, _ = read(path)
     assert found == [(3, ["A", "1", ""])]
     assert [str(fault) for fault in faults] == ["Row 2: The line is longer than a row of a register can be."]
+
+
+def test_a_file_that_is_one_endless_line_takes_little_memory(tmp_path, monkeypatch):
+    monkeypatch.setattr(files, "PIECE", 10_000)
+    monkeypatch.setattr(files, "LONGEST_LINE", 10_000)
+    path = tmp_path / "rows.csv"
+    path.write_bytes(b"name,unit,note\n" + b"x" * 5_000_000)
+    tracemalloc.start()
+    found, faults, _ = read(path)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert not found and len(faults) == 1 and most < 1_000_000
 
 
 def test_an_unknown_delimiter_is_refused(tmp_path):
