@@ -17,6 +17,12 @@ settings.register_profile("floor", deadline=None, suppress_health_check=[HealthC
 settings.load_profile("floor")
 
 
+@pytest.fixture(autouse=True)
+def _a_home_of_its_own(settings, tmp_path):
+    """Keys of urns lie where the organisation lives; no test sees those of another."""
+    settings.HOME = tmp_path / "home"
+
+
 @pytest.fixture
 def works(db, empty_replay):
     """A factory of three shops in a district, founded by twelve people who elected a committee of three.

@@ -54,14 +54,14 @@ def do(
         with transaction.atomic(using=current(), durable=True):
             return _in_line(act, by, once, at, attach)
     except (OperationalError, InterfaceError) as fault:
-        raise NotWritten(_in_plain_words(fault)) from fault
+        raise NotWritten(in_plain_words(fault)) from fault
     except Refusal as refusal:
         if refusal.guarantee and by.kind == "member":
             _record(act, refusal, at)
         raise
 
 
-def _in_plain_words(fault: Exception) -> str:
+def in_plain_words(fault: Exception) -> str:
     said = str(fault).lower()
     if "full" in said or "no space" in said:
         return "the disk is full"

@@ -2,10 +2,43 @@
 
 from __future__ import annotations
 
+from . import (
+    approval,
+    block,
+    cumulative,
+    equal_shares,
+    instant_runoff,
+    limited,
+    meek,
+    phragmen,
+    plurality,
+    ranked_pairs,
+    schulze,
+    scottish_stv,
+    sequential_pav,
+    two_round,
+    weighted_stv,
+)
 from .method import Method, plain
 
 #: In the order in which they are listed to people.
-_ALL: tuple[Method, ...] = ()
+_ALL: tuple[Method, ...] = (
+    plurality.METHOD,
+    block.METHOD,
+    limited.METHOD,
+    cumulative.METHOD,
+    approval.METHOD,
+    two_round.METHOD,
+    instant_runoff.METHOD,
+    scottish_stv.METHOD,
+    weighted_stv.METHOD,
+    meek.METHOD,
+    schulze.METHOD,
+    ranked_pairs.METHOD,
+    sequential_pav.METHOD,
+    phragmen.METHOD,
+    equal_shares.METHOD,
+)
 
 METHODS: dict[str, Method] = {method.name: method for method in _ALL}
 

@@ -64,6 +64,20 @@ class Ties:
         self.met.append(Tie(level, places, favoured, for_, how, round))
         return favoured
 
+    def in_order(self, among: Collection[int], for_: For, round: int) -> tuple[int, ...]:
+        """All of `among`, the most favoured first: where a rule needs an order of equals. Raises Open if nothing gives one.
+
+        The tie is on record with all but the last in this order: "B, A before C".
+        """
+        level = tuple(sorted(among))
+        if not set(level) <= set(self.order):
+            tie = Tie(level, len(level) - 1, (), for_, "open", round)
+            self.met.append(tie)
+            raise Open(tie)
+        ranked = tuple(sorted(level, key=lambda one: (one not in self.incumbents, self.order.index(one))))
+        self.met.append(Tie(level, len(level) - 1, ranked[:-1], for_, self.how, round))
+        return ranked
+
     def settled_before(self, among: Collection[int], favoured: Sequence[int], for_: For, round: int) -> None:
         """Put on record that a rule of the method itself, an earlier stage of the count, settled a tie."""
         self.met.append(Tie(tuple(sorted(among)), len(favoured), tuple(favoured), for_, "earlier stage", round))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
@@ -53,6 +54,23 @@ class TellersCount(BaseModel):
         return Figures(self.entitled, self.present, self.cast, self.invalid)
 
 
+class NamesSeats(Protocol):
+    """Anything that says which seats are meant, and when: a tellers' count, or the call of an election."""
+
+    @property
+    def unit(self) -> int: ...
+    @property
+    def for_unit(self) -> int | None: ...
+    @property
+    def body(self) -> str: ...
+    @property
+    def part(self) -> str: ...
+    @property
+    def office(self) -> str: ...
+    @property
+    def closed(self) -> datetime: ...
+
+
 class Asked(BaseModel):
     """An election as the statutes see it: who may vote, for how many seats, under which article."""
 
@@ -69,7 +87,7 @@ class Asked(BaseModel):
     among_holders: bool = False
 
 
-def asked(scene: Scene, count: TellersCount) -> Asked:
+def asked(scene: Scene, count: NamesSeats) -> Asked:
     """Find the rule for these seats, and whether this electorate is the one that fills them (R1)."""
     unit = open_unit(count.unit, scene.at)
     for_unit = open_unit(count.for_unit, scene.at) if count.for_unit is not None else unit
@@ -134,10 +152,17 @@ def roll_of(scene: Scene, unit: Unit, electors: str, at: datetime) -> tuple[int,
     return mandates_in(unit, electors, at).values("holder").distinct().count(), False
 
 
+#: What keeps tellers from declaring an election by their own count: rooms above register theirs, such as a poll that runs.
+HINDRANCES: list[Callable[[Asked, TellersCount], str | None]] = []
+
+
 def check_count(scene: Scene, count: TellersCount) -> Asked:
     """Refuse a count that does not agree with itself, with the register, or with the statutes."""
     ask = asked(scene, count)
     article = ask.article
+    for hindrance in HINDRANCES:
+        if why := hindrance(ask, count):
+            raise Refusal(article, why, "R3")
     if count.closed > scene.at:
         raise Refusal(article, "The count is dated in the future.")
     if scene.by.kind != "founding":

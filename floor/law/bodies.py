@@ -22,6 +22,10 @@ class Recall(Table):
     not_before: Duration | None = Field(
         default=None, description="A time after the election in which no recall may be asked."
     )
+    signed_within: Duration = Field(
+        default=Duration(days=60), description="How long signatures are collected; then the petition lapses."
+    )
+    open_for: Duration = Field(default=Duration(days=3), description="How long the poll on a recall is open.")
     by: Literal["the electors"] | Name = Field(
         default="the electors", description="Who decides; anything but the electors breaks R2."
     )
@@ -46,6 +50,9 @@ class Election(Table):
     lists_due: Duration | None = Field(
         default=None, description="How long after the announcement nominations stay open."
     )
+    open_for: Duration = Field(
+        default=Duration(days=3), description="How long the poll is open, where whoever calls it says nothing else."
+    )
     tie: Tie | None = Field(default=None, description="What happens when two have the same votes for the last seat.")
     threshold: Share | None = Field(default=None, description="The share of votes below which a list takes no seat.")
     reserved: dict[Name, Seats] = Field(
@@ -63,6 +70,15 @@ class Election(Table):
     deposit: Duration | None = Field(default=None, description="Length of membership needed to stand.")
     instructions: Instruction = Field(
         default="guided", description="What a new question finds: bound, guided or free delegates."
+    )
+    open_lists: bool = Field(
+        default=False, description="On lists, voters also choose among the people of their list."
+    )
+    strike_and_add: bool = Field(
+        default=False, description="The meeting of the electors can strike names from lists and add names to them."
+    )
+    contest_within: Duration = Field(
+        default=Duration(days=14), description="How long after the result it can be contested."
     )
     recall: Recall | None = Field(default=None, description="Where it differs from the body's own rule of recall.")
 

@@ -34,6 +34,11 @@ class Vote(Table):
     support: Share | None = Field(
         default=None, description="The share of all entitled that must vote for it, whatever the turnout."
     )
+    open_for: Duration = Field(default=Duration(days=3), description="How long the poll is open, if nothing else is said.")
+    weighed: Literal["one each", "members represented"] = Field(
+        default="one each",
+        description="In a roll call of delegates: whether each has one vote or as many as members stand behind the seat, to be split.",
+    )
     notice: Duration | None = Field(default=None, description="Notice to the other side before the result is acted on.")
     valid_for: Duration | None = Field(default=None, description="How long the result can be acted on.")
     tie: Tie = Field(default="not carried", description="What happens when for and against are equal.")

@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "floor.book",
     "floor.house",
+    "floor.polls",
     "floor.site.apps.SiteConfig",
 ]
 

@@ -1,0 +1,233 @@
+"""Calling an election: which seats, who elects, when, by which rules. All of it is fixed here, before anyone votes (R3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from pydantic import AwareDatetime
+
+from floor.book.act import CLOCK, Act, Authority, Refusal, Scene
+from floor.house.counting import Asked, asked
+from floor.house.mandating import still_runs
+from floor.house.models import Mandate, Member
+from floor.house.standing import live, open_unit, seats_of
+from floor.law.language import Election
+from floor.law.values import Duration
+from floor.polls.authority import elector_of, officer_near
+from floor.polls.models import Poll
+
+#: The shortest time a poll can be open: nobody's vote may depend on being awake at one hour.
+SHORTEST = timedelta(hours=1)
+#: Where the statutes name no notice.
+USUAL_NOTICE = Duration(days=7)
+RUNNING = ("announced", "open", "counting")
+
+
+@dataclass(frozen=True, slots=True)
+class SeatsMeant:
+    """Which seats, as the register and the statutes are asked about them."""
+
+    unit: int
+    body: str
+    for_unit: int | None
+    part: str
+    office: str
+    closed: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """When nominations end, when the poll opens and when it closes."""
+
+    nominations_until: datetime
+    opens: datetime
+    closes: datetime
+
+
+def usual_dates(rule: Any, announced: datetime) -> Dates:
+    """The dates the statutes give, for whoever names no others: so that nobody can put an election off by saying nothing."""
+    notice = getattr(rule, "notice", None) or USUAL_NOTICE
+    opens = notice.after(announced)
+    lists_due = getattr(rule, "lists_due", None)
+    until = lists_due.after(announced) if lists_due else announced + (opens - announced) / 2
+    open_for = getattr(rule, "open_for", None) or Duration(days=3)
+    return Dates(min(until, opens), opens, open_for.after(opens))
+
+
+class CallElection(Act):
+    """Call an election: announce which seats are to be filled, by whom, how, and when.
+
+    An officer of the unit, or of one above it, can choose the dates within the statutes. Any elector can call an election
+    that is due, and so does the clock: then the dates are those the statutes give. Nothing of it can be changed later (R3).
+    """
+
+    serves = ("R1", "R3", "R21")
+    unit: int
+    body: str
+    for_unit: int | None = None
+    part: str = ""
+    office: str = ""
+    nominations_until: AwareDatetime | None = None
+    opens: AwareDatetime | None = None
+    closes: AwareDatetime | None = None
+    tellers: list[int] = []
+    again_of: int | None = None
+    """The poll that is held again, after a tie or an annulment."""
+
+    def guard(self, scene: Scene) -> Authority:
+        ask = scene.found["asked"] = asked(scene, self._meant(scene))
+        if running := running_poll(ask, self.body, self.part, self.office):
+            raise Refusal(ask.article, f"These seats are being filled already: poll {running.pk}.", "R3")
+        scene.found["seats"] = self._seats(scene, ask)
+        self._check_again(ask)
+        check_tellers(self.tellers, ask.article)
+        dates = scene.found["dates"] = self._dates(scene, ask)
+        check_dates(dates, ask, scene)
+        return self._authority(scene, ask)
+
+    def _meant(self, scene: Scene) -> SeatsMeant:
+        return SeatsMeant(self.unit, self.body, self.for_unit, self.part, self.office, scene.at)
+
+    def _seats(self, scene: Scene, ask: Asked) -> int:
+        free = seats_to_fill(scene, ask, self.body, self.part, self.office)
+        if not free:
+            raise Refusal(
+                ask.article,
+                f"All {ask.seats} seats are held by people whose mandates run. Only their electors can end those, by recall.",
+                "R2",
+            )
+        return free
+
+    def _check_again(self, ask: Asked) -> None:
+        if self.again_of is None:
+            return
+        before = Poll.objects.filter(pk=self.again_of).first()
+        if before is None or (before.for_unit_id, before.body, before.office) != (
+            ask.for_unit.pk,
+            self.body,
+            self.office,
+        ):
+            raise Refusal(ask.article, "The poll that is to be held again was about other seats.", "R7")
+
+    def _dates(self, scene: Scene, ask: Asked) -> Dates:
+        usual = usual_dates(ask.rule, scene.at)
+        if self.opens is None and self.closes is None and self.nominations_until is None:
+            return usual
+        opens = self.opens or usual.opens
+        closes = self.closes or opens + (usual.closes - usual.opens)
+        return Dates(self.nominations_until or min(usual.nominations_until, opens), opens, closes)
+
+    def _authority(self, scene: Scene, ask: Asked) -> Authority:
+        if scene.by == CLOCK:
+            return self._only_usual(scene, ask)
+        mandate = officer_near(scene, [ask.unit, ask.for_unit])
+        if mandate is not None:
+            return Authority(ask.article, mandate)
+        if elector_of(scene, ask.unit, ask.electors):
+            return self._only_usual(scene, ask)
+        raise Refusal(ask.article, "An election is called by an officer of the unit, or by one of its electors.", "R1")
+
+    def _only_usual(self, scene: Scene, ask: Asked) -> Authority:
+        """Electors and the clock call elections at the dates of the statutes: no date can be chosen against anyone."""
+        if scene.found["dates"] != usual_dates(ask.rule, scene.at) or self.tellers:
+            raise Refusal(
+                ask.article, "Only an officer can name other dates than those of the statutes, and tellers.", "R3"
+            )
+        return Authority(ask.article)
+
+    def apply(self, scene: Scene) -> None:
+        ask, dates = scene.found["asked"], scene.found["dates"]
+        assert scene.statutes is not None
+        Poll.objects.create(
+            id=Poll.next_id(), entry=scene.n, kind="election", unit=ask.unit, electors=ask.electors, for_unit=ask.for_unit,
+            body=self.body, part=self.part, office=self.office, statutes=scene.statutes.sha256, article=ask.article,
+            method=ask.rule.method, ballot=ask.rule.ballot, seats=scene.found["seats"], seats_in_all=ask.seats, announced=scene.at,
+            nominations_until=dates.nominations_until, opens=dates.opens, closes=dates.closes, tellers=self.tellers,
+            state="announced", again_of_id=self.again_of,
+        )  # fmt: skip
+
+
+class MovePoll(Act):
+    """Move the dates of a poll that was announced, to later ones, once it has become clear that they can't be kept.
+
+    Only before it opens, only by an officer, never to earlier dates; a poll that is open is neither prolonged nor cut short.
+    """
+
+    serves = ("R3", "R10")
+    poll: int
+    opens: AwareDatetime
+    closes: AwareDatetime
+    reason: str
+
+    def guard(self, scene: Scene) -> Authority:
+        poll = poll_called(self.poll)
+        if poll.state != "announced":
+            raise Refusal(
+                poll.article,
+                "The dates of a poll are fixed once it has opened: nobody can close it early or extend it.",
+                "R3",
+            )
+        if self.opens < poll.opens or self.closes - self.opens < poll.closes - poll.opens:
+            raise Refusal(
+                poll.article,
+                "A poll can be moved to a later day, never to an earlier one, and not be made shorter.",
+                "R3",
+            )
+        if len(self.reason.strip()) < 10:
+            raise Refusal(poll.article, "A moved date needs its reason, in a sentence for the members.", "R10")
+        mandate = officer_near(scene, [poll.unit])
+        if mandate is None:
+            raise Refusal(poll.article, "A poll is moved by an officer of the unit.", "R1")
+        return Authority(poll.article, mandate)
+
+    def apply(self, scene: Scene) -> None:
+        Poll.objects.filter(pk=self.poll).update(opens=self.opens, closes=self.closes)
+
+
+def poll_called(number: int) -> Poll:
+    poll = Poll.objects.select_related("unit", "for_unit").filter(pk=number).first()
+    if poll is None:
+        raise Refusal("the polls", f"There is no poll {number}.")
+    return poll
+
+
+def running_poll(ask: Asked, body: str, part: str, office: str) -> Poll | None:
+    """A poll for the same seats that is not over yet."""
+    return Poll.objects.filter(
+        kind="election", state__in=RUNNING, unit=ask.unit, for_unit=ask.for_unit, body=body, part=part, office=office
+    ).first()
+
+
+def seats_to_fill(scene: Scene, ask: Asked, body: str, part: str, office: str) -> int:
+    """Seats that are vacant, or whose term ends within the notice of an election (R2: an election is no way round recall)."""
+    places = seats_of(ask.for_unit, body, part, office, ask.sent_by)
+    holders = Mandate.objects.filter(live(scene.at), seat__in=places)
+    return ask.seats - sum(still_runs(mandate, scene, ask.rule) for mandate in holders)
+
+
+def check_tellers(tellers: list[int], article: str) -> None:
+    if len(set(tellers)) != len(tellers):
+        raise Refusal(article, "A teller is named twice.")
+    if Member.objects.filter(pk__in=tellers, left=None).count() != len(tellers):
+        raise Refusal(article, "A teller is not on the register.", "R4")
+
+
+def check_dates(dates: Dates, ask: Asked, scene: Scene) -> None:
+    rule = ask.rule
+    notice = getattr(rule, "notice", None)
+    if notice and dates.opens < notice.after(scene.at):
+        raise Refusal(
+            ask.article, f"The statutes give {notice} between the announcement of an election and the poll.", "R3"
+        )
+    if isinstance(rule, Election) and rule.lists_due and dates.nominations_until < rule.lists_due.after(scene.at):
+        raise Refusal(ask.article, f"Nominations stay open for {rule.lists_due}.", "R3")
+    if not scene.at < dates.nominations_until <= dates.opens:
+        raise Refusal(ask.article, "Nominations end after the announcement and before the poll opens.", "R3")
+    if dates.closes - dates.opens < SHORTEST:
+        raise Refusal(ask.article, "A poll is open for an hour at least.", "R3")
+
+
+def unit_called(number: int, scene: Scene) -> Any:
+    return open_unit(number, scene.at)

@@ -1,0 +1,1 @@
+"""Contesting a result on a listed ground, ruling on it, recounting."""

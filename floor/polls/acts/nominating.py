@@ -1,0 +1,95 @@
+"""Nominations: anyone can be proposed, nobody stands who has not accepted, and everyone stands on equal terms."""
+
+from __future__ import annotations
+
+from floor.book.act import Act, Authority, Refusal, Scene
+from floor.house.models import Member
+from floor.polls.acts.calling import poll_called
+from floor.polls.authority import elector_of
+from floor.polls.eligibility import why_not
+from floor.polls.models import Candidacy, Poll
+
+
+def poll_for_nominations(number: int, scene: Scene) -> Poll:
+    """A poll whose nominations are open."""
+    poll = poll_called(number)
+    if poll.kind != "election":
+        raise Refusal(poll.article, "Nobody stands in this poll: it is about a question.")
+    if poll.state != "announced" or poll.nominations_until is None or scene.at >= poll.nominations_until:
+        raise Refusal(poll.article, "Nominations for this poll have closed: who stands is fixed before the vote.", "R3")
+    return poll
+
+
+def check_can_stand(poll: Poll, member: int, scene: Scene) -> None:
+    for reason in why_not(poll, member, scene):
+        raise Refusal(poll.article, reason.says, reason.guarantee)
+
+
+class Nominate(Act):
+    """Propose somebody, or oneself, for the seats of a poll. Who proposes another needs their acceptance before they stand."""
+
+    serves = ("R1",)
+    poll: int
+    member: int
+
+    def guard(self, scene: Scene) -> Authority:
+        poll = poll_for_nominations(self.poll, scene)
+        if scene.by.member != self.member and not elector_of(scene, poll.unit, poll.electors):
+            raise Refusal(poll.article, "Candidates are proposed by the electors, or stand of their own will.", "R1")
+        check_can_stand(poll, self.member, scene)
+        if poll.candidacies.filter(member=self.member, withdrawn=None).exists():
+            raise Refusal(poll.article, f"Member {self.member} is proposed already.")
+        return Authority(poll.article)
+
+    def apply(self, scene: Scene) -> None:
+        own = scene.by.member == self.member
+        Candidacy.objects.create(
+            id=Candidacy.next_id(), poll_id=self.poll, member_id=self.member, proposed_by_id=scene.by.member,
+            proposed=scene.at, accepted=scene.at if own else None,
+        )  # fmt: skip
+
+
+class AcceptNomination(Act):
+    """Accept to stand. Only the person themselves can; who has not accepted when nominations close does not stand."""
+
+    serves = ("R1", "R18")
+    candidacy: int
+
+    def guard(self, scene: Scene) -> Authority:
+        candidacy = candidacy_of_oneself(self.candidacy, scene)
+        if candidacy.accepted is not None:
+            raise Refusal(candidacy.poll.article, "You have accepted already.")
+        check_can_stand(candidacy.poll, candidacy.member_id, scene)
+        return Authority(candidacy.poll.article)
+
+    def apply(self, scene: Scene) -> None:
+        Candidacy.objects.filter(pk=self.candidacy).update(accepted=scene.at)
+
+
+class WithdrawCandidacy(Act):
+    """Decline a nomination, or withdraw before nominations close. Only the person themselves can (R18)."""
+
+    serves = ("R18",)
+    candidacy: int
+
+    def guard(self, scene: Scene) -> Authority:
+        return Authority(candidacy_of_oneself(self.candidacy, scene).poll.article)
+
+    def apply(self, scene: Scene) -> None:
+        candidacy = Candidacy.objects.get(pk=self.candidacy)
+        how = "declined" if candidacy.accepted is None else "withdrawn"
+        Candidacy.objects.filter(pk=self.candidacy).update(withdrawn=scene.at, how_withdrawn=how)
+
+
+def candidacy_of_oneself(number: int, scene: Scene) -> Candidacy:
+    candidacy = Candidacy.objects.select_related("poll").filter(pk=number, withdrawn=None).first()
+    if candidacy is None:
+        raise Refusal("the polls", f"There is no candidacy {number}.")
+    poll_for_nominations(candidacy.poll_id, scene)
+    if scene.by.member != candidacy.member_id:
+        raise Refusal(candidacy.poll.article, "Whether somebody stands, they alone decide.", "R18")
+    return candidacy
+
+
+def on_register(number: int) -> bool:
+    return Member.objects.filter(pk=number, left=None).exists()

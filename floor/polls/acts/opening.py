@@ -1,0 +1,87 @@
+"""A poll opens by itself: the roll is frozen, the candidates are set on the paper, the key of the urn and the seed are published."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import StringConstraints
+
+from floor.book.act import Act, Authority, Refusal, Scene
+from floor.count.ties import drawn
+from floor.polls import rolls
+from floor.polls.acts.calling import poll_called
+from floor.polls.authority import by_the_clock
+from floor.polls.laws import law_of, seat_rule
+from floor.polls.models import Candidacy, Poll, Slate
+from floor.polls.paper import KINDS, Form, form_for
+
+Hex = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
+
+class OpenPoll(Act):
+    """Open a poll that was announced, at its time: freeze the roll, number the candidates by lot, publish key and seed.
+
+    Done by the clock. From here on nothing can be changed: not the question, not the candidates, not the roll, not the dates.
+    """
+
+    serves = ("R3", "R5", "R25")
+    open_to = "nobody"
+    poll: int
+    key: Hex
+    """With this half of the key every paper is sealed; the other half opens them at the count and is destroyed."""
+    seed: Hex
+    """From this, lots are drawn: the order of candidates on the paper, and ties."""
+
+    def guard(self, scene: Scene) -> Authority:
+        poll = poll_called(self.poll)
+        authority = by_the_clock(scene, poll.article, "opens a poll")
+        if poll.state != "announced":
+            raise Refusal(poll.article, "This poll was opened already.", "R3")
+        if scene.at < poll.opens:
+            raise Refusal(poll.article, f"This poll opens on {poll.opens:%d %B %Y at %H:%M} UTC.", "R3")
+        return authority
+
+    def apply(self, scene: Scene) -> None:
+        poll = poll_called(self.poll)
+        Poll.objects.filter(pk=poll.pk).update(
+            state="open", key=self.key, seed=self.seed, form=self._form(poll, scene).as_data(),
+            entitled=rolls.freeze(poll, law_of(poll), scene),
+            closes=_closing(poll, scene), opens=scene.at,
+        )  # fmt: skip
+
+    def _form(self, poll: Poll, scene: Scene) -> Form:
+        if poll.kind != "election":
+            return Form("question", max(1, len(poll.parts)), max(1, len(poll.parts)))
+        slates = list(poll.slates.filter(withdrawn=None).order_by("pk"))
+        if KINDS[poll.method] == "lists":
+            numbers = _number(slates, self.seed)
+            people = list(
+                poll.candidacies.filter(withdrawn=None, slate__in=slates).exclude(accepted=None).order_by("place", "pk")
+            )
+            people.sort(key=lambda one: (numbers[one.slate_id], one.place, one.pk))
+            for at, one in enumerate(people, start=1):
+                Candidacy.objects.filter(pk=one.pk).update(number=at)
+            for slate in slates:
+                Slate.objects.filter(pk=slate.pk).update(number=numbers[slate.pk])
+            rule = seat_rule(law_of(poll), poll.body, poll.part, poll.office)
+            on_lists = [numbers[one.slate_id] for one in people] if getattr(rule, "open_lists", False) else []
+            return form_for(poll.method, len(slates), poll.seats, on_lists)
+        standing = list(poll.candidacies.filter(withdrawn=None).exclude(accepted=None).order_by("pk"))
+        for pk, number in _number(standing, self.seed).items():
+            Candidacy.objects.filter(pk=pk).update(number=number)
+        for pk, number in _number(slates, self.seed).items():
+            Slate.objects.filter(pk=pk).update(number=number)
+        return form_for(poll.method, len(standing), poll.seats)
+
+
+def _closing(poll: Poll, scene: Scene) -> datetime:
+    """The published time. Only a server that slept through a tenth of the poll and more gives that time back."""
+    late = scene.at - poll.opens
+    return poll.closes + late if late * 10 > poll.closes - poll.opens else poll.closes
+
+
+def _number(standing: list[Candidacy] | list[Slate], seed: str) -> dict[int, int]:
+    """Numbers on the paper by lot: being first on it is worth votes, and belongs to nobody."""
+    order = drawn(f"{seed} paper", len(standing))
+    return {standing[place - 1].pk: at for at, place in enumerate(order, start=1)}

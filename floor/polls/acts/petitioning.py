@@ -1,0 +1,1 @@
+"""Petitions for recall: the clock on them, and the poll they lead to."""

@@ -1,0 +1,1 @@
+"""Polls on questions: motions, options, divided questions, reconsideration."""
