@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Sequence
-from itertools import islice
+from itertools import chain, islice
 
 from .shares import Claim, Shares, checked, highest, lowest
 from .ties import Open, Ties
@@ -91,18 +91,20 @@ def _certain(votes: Sequence[int], seats: int, room: Sequence[int], step: int, f
 
 
 def quotients(shares: Shares, beyond: int = 0) -> list[Claim]:
-    """The quotients that won seats, from the highest down, and so many of those `beyond`: the table on the wall.
+    """The quotients that won seats, from the highest down, and then so many of those `beyond`: the table on the wall.
 
-    Equal ones stand in the order of the lists; which of them won is for `Shares.won` and its ties to say.
+    Equal ones stand in the order of the lists.
     """
     step, first = DIVISORS[shares.method]
-    wanted = sum(shares.won) + beyond
-    finer = (step * max(wanted, 1) + first) ** 2
+    finer = (step * (max(shares.won, default=0) + beyond) + first) ** 2
 
-    def row(list_: int) -> list[tuple[int, int, int]]:
-        given = shares.votes[list_]
-        length = shares.won[list_] + beyond
-        return [(-(given * finer // (step * turn + first)), list_, turn) for turn in range(length) if given]
+    def row(list_: int, begin: int, end: int) -> list[tuple[int, int, int]]:
+        given = shares.votes[list_] if begin < end else 0
+        return [(-(given * finer // (step * turn + first)), list_, turn) for turn in range(begin, end) if given]
 
-    merged = heapq.merge(*(row(list_) for list_ in range(len(shares.votes))))
-    return [Claim(list_ + 1, shares.votes[list_], step * turn + first) for _, list_, turn in islice(merged, wanted)]
+    winning = heapq.merge(*(row(list_, 0, won) for list_, won in enumerate(shares.won)))
+    waiting = heapq.merge(*(row(list_, won, won + beyond) for list_, won in enumerate(shares.won)))
+    return [
+        Claim(list_ + 1, shares.votes[list_], step * turn + first)
+        for _, list_, turn in chain(winning, islice(waiting, beyond))
+    ]

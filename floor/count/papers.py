@@ -125,7 +125,8 @@ def small_enough(candidates: int) -> type[np.unsignedinteger]:
 
 def check_ranking(candidates: int, paper: Sequence[int]) -> None:
     """Refuse a paper that names nobody known, or somebody twice."""
-    if stranger := next((candidate for candidate in paper if not 1 <= candidate <= candidates), None):
+    stranger = next((candidate for candidate in paper if not 1 <= candidate <= candidates), None)
+    if stranger is not None:
         raise NotPapers(f"There is no candidate {stranger}; there are {candidates}.")
     if len(set(paper)) != len(paper):
         raise NotPapers(f"A paper names a candidate twice: {' '.join(map(str, paper))}.")

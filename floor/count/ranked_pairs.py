@@ -165,7 +165,6 @@ METHOD = Method(
         "rp",
         "ranked pairs margins",
         "rankedpairs",
-        "condorcet",
         "condorcet tideman",
     ),
 )

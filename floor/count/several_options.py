@@ -52,7 +52,7 @@ def choose(
         return Choice(option, account)
     need = more_than(share, papers.total) if strict else max(1, at_least(share, papers.total))
     behind = naming(papers, option)
-    if behind >= need or option == status_quo:
+    if behind >= need:
         return Choice(option, account, need, behind)
     return Choice(status_quo, account, need, behind)
 

@@ -69,7 +69,7 @@ def told(
         return [Sentence("no votes", {})]
     if not any(shares.votes):
         return [Sentence("all below", {"need": need})]
-    sentences = []
+    sentences: list[Sentence] = []
     if below:
         sentences.append(Sentence("below", {"names": _named(below, names), "need": need}))
     if "quota" in shares.facts:
@@ -82,14 +82,19 @@ def told(
             sentences.append(Sentence("empty", {"number": shares.unfilled}))
     for number, (votes, won) in enumerate(zip(given, shares.won, strict=True), start=1):
         if 2 * won > shares.seats and 2 * votes < whole:
-            values = {"name": names[number - 1], "share": percent(votes, whole), "won": won, "seats": shares.seats}
+            values: dict[str, str | int] = {
+                "name": names[number - 1],
+                "share": percent(votes, whole),
+                "won": won,
+                "seats": shares.seats,
+            }
             sentences.append(Sentence("majority", values))
     return sentences
 
 
 def told_swaps(swaps: Sequence[Swap], people: Sequence[str], names: Sequence[str]) -> list[Sentence]:
     """Who gave way to whom, in order. `people` are the candidates' names, `names` the lists'."""
-    sentences = []
+    sentences: list[Sentence] = []
     for swap in swaps:
         values: dict[str, str | int] = {
             "out": people[swap.out.candidate - 1], "in": people[swap.in_.candidate - 1], "amount": swap.out.claim.decimal(),

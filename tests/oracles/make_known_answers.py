@@ -41,9 +41,13 @@ def condorcet() -> dict:
         rankings = [{one: place for place, group in enumerate(groups) for one in group} for groups in papers]
         profile = ProfileWithTies(rankings, rcounts=list(papers.values()), candidates=list(range(1, candidates + 1)))
         profile.use_extended_strict_preference()
-        strengths = [profile.margin(one, other) for one in range(1, candidates + 1) for other in range(1, candidates + 1)]
+        strengths = [
+            profile.margin(one, other) for one in range(1, candidates + 1) for other in range(1, candidates + 1)
+        ]
         # Ranked pairs are found by trying all orders of equal pairs; where those are many, the poll is passed over.
-        alike = {margin: strengths.count(margin) - (candidates if margin == 0 else 0) for margin in strengths if margin >= 0}
+        alike = {
+            margin: strengths.count(margin) - (candidates if margin == 0 else 0) for margin in strengths if margin >= 0
+        }
         if prod(map(factorial, alike.values())) > 200:
             continue
         if profile.condorcet_winner() is not None and len(known) % 2:  # half of them without an undisputed winner

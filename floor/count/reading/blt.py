@@ -89,7 +89,8 @@ def _carefully(text: str) -> Urn:
     for number, line in lines:
         if _WITHDRAWN.fullmatch(line):
             withdrawn |= {-int(word) for word in line.split()}
-            if stranger := next((one for one in withdrawn if not 1 <= one <= candidates), None):
+            stranger = next((one for one in withdrawn if not 1 <= one <= candidates), None)
+            if stranger is not None:
                 raise on_line(number, f"there is no candidate {stranger} who could withdraw; there are {candidates}.")
         elif line == "0":
             break

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from floor.count.apportionment import APPORTIONMENTS, apportionment_called
+from floor.count.divisors import quotients
 from floor.count.shares import NotVotes
 from floor.count.ties import as_chosen, by_lot, left_open
 
@@ -207,6 +209,26 @@ class TestDivisorRules:
         assert not shares.missed[0].over(shares.last[0])
         if not shares.ties:
             assert shares.last[0].over(shares.missed[0])
+
+    @quick
+    @given(votes_of_lists, seats_to_give, st.data())
+    def test_the_table_has_a_quotient_for_every_seat_from_the_highest_down(self, rule, votes, seats, data):
+        most = data.draw(st.lists(st.integers(0, 6), min_size=len(votes), max_size=len(votes)))
+        shares = apportionment_called(rule).share(votes, seats, by_lot("s", len(votes)), most)
+        table = quotients(shares, beyond=2)
+        winning = table[: sum(shares.won)]
+        assert [sum(claim.number == number for claim in winning) for number in range(1, len(votes) + 1)] == [
+            *shares.won
+        ]
+        assert all(not later.over(earlier) for earlier, later in pairwise(winning))
+        assert set(shares.last) <= set(winning)
+        assert len(set(table)) == len(table)
+
+
+def test_two_quotients_that_hardly_differ_are_no_tie():
+    # 1823 / 18 is 101.278, 1114 / 11 is 101.273.
+    shares = apportionment_called("dhondt").share((1114, 319, 1823), 31, left_open())
+    assert (shares.won, shares.ties) == ((10, 3, 18), ())
 
 
 @quick

@@ -56,6 +56,13 @@ def test_a_short_list_passes_its_seats_on_under_every_rule(rule):
     assert election.won[1] > election.won[2]
 
 
+@pytest.mark.parametrize("rule", ["hare", "droop", "dhondt", "sainte-lague"])
+@pytest.mark.parametrize(("second", "third", "won"), [(150, 50, (2, 6, 2)), (190, 10, (2, 8, 0))])
+def test_what_a_short_list_leaves_is_shared_in_proportion(rule, second, third, won):
+    # 800 votes would be worth eight seats; six of them go to the other lists, on top of the two these have anyway.
+    assert count_lists(of((2, 800), (9, second), (9, third)), 10, by_lot("s", 3), rule).won == won
+
+
 def test_on_an_open_list_personal_votes_come_first_and_then_the_order_of_the_list():
     lists = gathered([[1, 2, 3, 4], [5, 6]], for_lists={1: 14, 2: 9}, for_candidates={3: 4, 2: 1, 4: 1, 6: 2})
     assert [each.votes for each in lists] == [20, 11]

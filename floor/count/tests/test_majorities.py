@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from floor.count.majorities import Majority, Question, answer, in_force
@@ -98,6 +98,7 @@ def test_outcomes(question, rule, outcome, reason):
     assert (found.outcome, found.reason) == (outcome, reason)
 
 
+@settings(max_examples=50, deadline=None)
 @given(questions(), rules)
 def test_the_smallest_number_carries_and_one_less_does_not(question, rule):
     found = answer(question, rule)
@@ -114,6 +115,7 @@ def test_the_smallest_number_carries_and_one_less_does_not(question, rule):
         assert not carried_with(found.smallest - 1) if found.smallest else True
 
 
+@settings(max_examples=50, deadline=None)
 @given(questions(), rules)
 def test_a_vote_moved_from_against_to_for_never_loses_a_question(question, rule):
     if not question.against or not answer(question, rule).carried:
@@ -129,6 +131,7 @@ def test_a_vote_moved_from_against_to_for_never_loses_a_question(question, rule)
     assert answer(moved, rule).carried
 
 
+@settings(max_examples=50, deadline=None)
 @given(questions(), rules)
 def test_nothing_carries_without_a_vote_for_it_and_a_reason_is_told_for_all_else(question, rule):
     found = answer(question, rule)

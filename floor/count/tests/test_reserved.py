@@ -102,6 +102,18 @@ def test_equal_next_quotients_are_a_tie_and_the_lot_says_where_the_seat_goes():
     assert elected(1, 1, *lists).elected == (1,)
 
 
+def test_of_several_lists_with_the_minority_the_one_with_the_next_highest_quotient_inherits():
+    # 60 30 | 25 are seated, and 25 gives way; next are 20 of the first list, 12 of the third and 11 of the fourth.
+    assert elected(3, 1, ("MMM", 60), ("MM", 25), ("MW", 12), ("W", 11)).elected == (1, 2, 6 + 1)
+    assert elected(3, 1, ("MMM", 60), ("MM", 25), ("W", 11), ("MW", 12)).elected == (1, 2, 8)
+
+
+def test_nobody_gives_way_while_a_tie_for_a_seat_is_open():
+    election = elected(2, 1, ("MMW", 100), ("MMW", 50))
+    assert (election.elected, election.swaps, election.short) == ((1,), (), 1)
+    assert elected(2, 1, ("MMW", 100), ("MMW", 50), ties=as_chosen([1, 2])).elected == (1, 3)
+
+
 def test_the_jump_is_told():
     election = elected(3, 1, ("MMMW", 60), ("MMM", 25))
     people = ["Arno", "Bernd", "Carl", "Dora", "Emil", "Fritz", "Gerd"]
