@@ -5,7 +5,9 @@ PY     := $(VENV)/bin/python
 FLOOR  := $(VENV)/bin/floor
 STAMP  := $(VENV)/.set-up
 
-.PHONY: help setup demo test lint types bench soak casebook docs browser clean
+ORACLES := .venv-oracles
+
+.PHONY: help setup demo test lint types bench soak oracles casebook docs browser clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -24,7 +26,7 @@ demo: setup ## a living organisation on SQLite, served at http://localhost:8000
 test soak types: export FLOOR_HOME := $(shell mktemp -d)
 test: setup browser lint types ## everything that must hold, on SQLite and on PostgreSQL
 	@$(VENV)/bin/pytest -n 2 --dist loadfile -m "not slow" $(ARGS)
-	@$(PY) -W ignore -m tests.postgres $(VENV)/bin/pytest -n 2 --dist loadfile -m "not slow and not browser" floor/book floor/house floor/site tests/casebook tests/test_architecture.py
+	@$(PY) -W ignore -m tests.postgres $(VENV)/bin/pytest -n 2 --dist loadfile -m "not slow and not browser" floor/book floor/house floor/polls floor/site tests/casebook tests/test_architecture.py
 
 lint: setup ## ruff: form and faults
 	@$(VENV)/bin/ruff check .
@@ -42,6 +44,14 @@ bench: setup ## every figure, each a ratio within one run
 soak: setup browser ## what takes too long for every day: a million members, independent readers
 	@FLOOR_INDEPENDENT=1 $(VENV)/bin/pytest -m slow $(ARGS)
 
+oracles: $(ORACLES)/.set-up ## counts compared with other people's programs, in an environment of their own
+	@$(ORACLES)/bin/python -m pytest -q -c tests/oracles/pytest.ini --rootdir tests/oracles --confcutdir tests/oracles -p no:cacheprovider tests/oracles $(ARGS)
+
+$(ORACLES)/.set-up: requirements-oracles.txt
+	@python3.11 -m venv $(ORACLES) 2>/dev/null || python3 -m venv $(ORACLES)
+	@$(ORACLES)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-oracles.txt
+	@touch $@
+
 casebook: setup ## which historical cases run as tests, and which wait for what
 	@$(PY) -W ignore -m tests.casebook.cases
 
@@ -50,4 +60,4 @@ docs: setup ## the documentation as a site in site-docs/
 	@$(VENV)/bin/mkdocs build --quiet --strict
 
 clean: ## take away what was made
-	@rm -rf $(VENV) build site-docs .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info
+	@rm -rf $(VENV) $(ORACLES) build site-docs .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info

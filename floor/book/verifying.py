@@ -20,6 +20,9 @@ from .replaying import Replay, empty_database, replay
 
 TableCheck = Callable[[], Iterator[Claim]]
 
+#: The urn of a poll with a million papers, all different, is the largest text a book refers to.
+LARGEST_TEXT = 200_000_000
+
 
 @dataclass(frozen=True)
 class Registered:
@@ -91,7 +94,7 @@ def _law_claims(log: PublishedLog, vkey: str | None, progress: Callable[[int], N
 def _attachment(log: PublishedLog, name: str) -> str | None:
     if not (len(name) == 64 and name.isalnum()):
         return None
-    raw = log.source.read(f"{ATTACHMENTS}/{name}", 4_000_000)
+    raw = log.source.read(f"{ATTACHMENTS}/{name}", LARGEST_TEXT)
     return raw.decode(errors="replace") if raw is not None else None
 
 

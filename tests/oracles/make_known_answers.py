@@ -75,11 +75,11 @@ def approval(folder: Path) -> dict:
     for path in paths[:: max(len(paths) // INSTANCES, 1)]:
         instance = YAML(typ="safe", pure=True).load(path.read_text())
         results = {
-            computed["rule_id"]: [[one + 1 for one in committee] for committee in computed["result"]]
+            computed["rule_id"]: sorted(sorted(one + 1 for one in committee) for committee in computed["result"])
             for computed in instance["compute"]
             if computed["rule_id"] in RULES and not computed["resolute"]
         }
-        papers = [[one + 1 for one in paper] for paper in instance["profile"]]
+        papers = [sorted(one + 1 for one in paper) for paper in instance["profile"]]
         known.append(
             {"instance": path.name.split(".")[0], "candidates": instance["num_cand"], "seats": instance["committeesize"], "papers": papers}
             | results
