@@ -64,9 +64,8 @@ class Approvals:
         No lot is drawn where there are seats for all and no paper approves two of them: electing one changes nothing
         for another, so all are elected, in whatever order.
         """
-        one, *others = sorted(level)
-        if not others or (len(level) <= seats_left and self._share_no_paper(level)):
-            return one
+        if len(level) <= seats_left and self._share_no_paper(level):
+            return min(level)
         return ties.favour(level, 1, "seat", round)[0]
 
     def _share_no_paper(self, candidates: Collection[int]) -> bool:

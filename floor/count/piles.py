@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from .papers import Rankings
 
-Rows = NDArray[np.int32]
+Rows = NDArray[np.intp]
 
 
 @dataclass(slots=True)
@@ -33,20 +33,20 @@ class Piles:
         self._cells, self._weights = ranks.ravel(), papers.weights
         self._single = bool((papers.weights == 1).all())
         # Where each paper has got to: a place in `_cells`, which holds all papers one after the other.
-        self._at = np.arange(rows, dtype=np.int32 if rows * depth < 2**31 else np.int64) * depth
+        self._at = np.arange(rows, dtype=np.intp) * depth
         # What a paper is worth is one of few values; a row holds its place in `_values`, which are exact at any size.
         self._values, self._worth = [scale], np.zeros(rows, dtype=np.int32)
         self._piles: list[list[Rows]] = [[] for _ in range(papers.candidates + 1)]
         self.votes = [0] * (papers.candidates + 1)
         """Votes by candidate's number; index 0 is not used."""
-        self.valid = sum(self._deal(np.arange(rows, dtype=np.int32), standing).to.values()) // scale
+        self.valid = sum(self._deal(np.arange(rows, dtype=np.intp), standing).to.values()) // scale
 
     def move(self, candidate: int, value_of: Callable[[int], int], standing: Collection[int]) -> Moved:
         """Pass a whole pile on to the next of `standing` on each paper; `value_of` gives a paper's new value for its old one.
 
         The candidate whose pile it is stands no longer, or their papers stay where they are.
         """
-        rows = np.concatenate([np.zeros(0, dtype=np.int32), *self._piles[candidate]])
+        rows = np.concatenate([np.zeros(0, dtype=np.intp), *self._piles[candidate]])
         self._piles[candidate] = []
         self.votes[candidate] = 0
         self._revalue(rows, value_of)

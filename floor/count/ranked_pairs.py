@@ -23,8 +23,8 @@ def count_ranked_pairs(papers: Orders | Rankings, seats: int, ties: Ties) -> Acc
 
     Every pair that one of the two wins is taken in turn, the largest margin first, and locked unless it closes a circle
     with pairs locked before. Pairs with the same margin are locked all together where no circle comes of it; where their
-    order matters for a seat, the lot puts the candidates in order, and the pair with the better winner, then the better
-    loser, comes first (Zavist and Tideman 1989). The seats go down the locked order from the top; for more seats than
+    order matters for a seat, the lot puts the candidates in order, and the pair with the worse loser, then the better
+    winner, comes first: whom the lot favours is the last to lose. The seats go down the locked order from the top; for more seats than
     one that is not proportional.
     """
     table = pairwise_table(papers)
@@ -92,7 +92,7 @@ class _Locking:
             self.steps += [_told("left", pair, margin, "no seat hangs on it") for pair in here]
             return
         lot = self.ties.in_order({one for pair in here for one in pair}, "pair", 1)
-        yield from sorted(here, key=lambda pair: (lot.index(pair[0]), lot.index(pair[1])))
+        yield from sorted(here, key=lambda pair: (-lot.index(pair[1]), lot.index(pair[0])))
 
     def _above_for_certain(self) -> Above:
         """Locked already, or sure to be: won, and no chain of pairs still open could lead back."""

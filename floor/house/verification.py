@@ -80,8 +80,10 @@ def register_adds_up() -> Iterator[Claim]:
         yield holds(name, f"{on_register} members in {Unit.objects.count()} units")
 
 
-#: The ways a mandate can end (R2). Nobody from above is among them.
-LAWFUL_ENDS = ("expired", "resigned", "recalled", "left", "moved away", "unit closed", "succeeded", "seat ended")
+#: The ways a mandate can end (R2). Nobody from above is among them. That each annulled one has an upheld contest, polls check.
+LAWFUL_ENDS = (
+    "expired", "resigned", "recalled", "left", "moved away", "unit closed", "succeeded", "seat ended", "annulled",
+)  # fmt: skip
 
 
 @checks_the_tables("R2", "R21")

@@ -71,9 +71,7 @@ class Election(Table):
     instructions: Instruction = Field(
         default="guided", description="What a new question finds: bound, guided or free delegates."
     )
-    open_lists: bool = Field(
-        default=False, description="On lists, voters also choose among the people of their list."
-    )
+    open_lists: bool = Field(default=False, description="On lists, voters also choose among the people of their list.")
     strike_and_add: bool = Field(
         default=False, description="The meeting of the electors can strike names from lists and add names to them."
     )

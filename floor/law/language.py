@@ -34,7 +34,9 @@ class Vote(Table):
     support: Share | None = Field(
         default=None, description="The share of all entitled that must vote for it, whatever the turnout."
     )
-    open_for: Duration = Field(default=Duration(days=3), description="How long the poll is open, if nothing else is said.")
+    open_for: Duration = Field(
+        default=Duration(days=3), description="How long the poll is open, if nothing else is said."
+    )
     weighed: Literal["one each", "members represented"] = Field(
         default="one each",
         description="In a roll call of delegates: whether each has one vote or as many as members stand behind the seat, to be split.",

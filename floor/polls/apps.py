@@ -7,4 +7,11 @@ class PollsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import acts, due, hindering, telling, verification  # noqa: F401  they register themselves
+        # They register themselves: acts, what falls due, sentences, claims.
+        from importlib import import_module
+
+        for name in (
+            "acts", "due", "due_petitions", "due_questions", "due_sheets", "hindering", "telling", "vacancies", "verification",
+            "verification_of_seats",
+        ):  # fmt: skip
+            import_module(f"{__package__}.{name}")

@@ -6,12 +6,17 @@ The outcome is plain data, as it is kept with the poll and published: figures, r
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from typing import Any
 
 from floor.count.account import Account
+from floor.count.majorities import Base, Question
+from floor.count.majorities import Majority as Counted
+from floor.count.majorities import answer as answered
 from floor.count.methods import METHODS
 from floor.count.papers import Marks, Rankings
+from floor.count.reserved_singly import count_with_reserved
 from floor.count.ties import Ties, by_lot, for_the_incumbent, left_open
 from floor.law.values import Majority, Share
 
@@ -19,7 +24,9 @@ from .paper import AGAINST, FOR, Form, Paper
 from .urn_file import Urn
 
 #: Methods by which somebody without a single vote is not elected, even if nobody else stands.
-_BY_VOTES = frozenset({"plurality", "block", "limited", "cumulative", "approval"})
+BY_VOTES = frozenset({"plurality", "block", "limited", "cumulative", "approval"})
+
+_BASES: dict[str, Base] = {"cast": "cast", "present": "present", "entitled": "entitled"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +43,15 @@ class Rules:
     majority: Majority = field(default_factory=Majority)
     turnout: Share | None = None
     support: Share | None = None
+    reopening: Majority | None = None
+    """What it takes to bring a decided question back, beside what carries it (R7)."""
+    lists: tuple[tuple[int, ...], ...] = ()
+    """On lists: the numbers of the people of each, in order."""
+    threshold: Share | None = None
+    """The share of the votes below which a list takes no seat."""
+    reserved: int = 0
+    """Seats reserved for the people of one category, and their numbers."""
+    of_category: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +65,9 @@ class Electors:
 
 def outcome_of(rules: Rules, form: Form, urn: Urn, electors: Electors, candidates: int) -> dict[str, Any]:
     """Count the papers: who is elected, or whether the question is carried, and why."""
-    papers = _without_units(urn)
+    papers = without_units(urn)
+    # Of a question with options there are no candidates: they stand on the paper alone.
+    candidates = candidates or form.options
     said = sum(papers.values())
     blank = sum(number for paper, number in papers.items() if not paper)
     figures = {
@@ -63,7 +81,7 @@ def outcome_of(rules: Rules, form: Form, urn: Urn, electors: Electors, candidate
         found = lists_outcome(rules, form, papers)
     else:
         found = candidates_outcome(rules, form, papers, candidates)
-    conditions = [*_quorum(rules, electors), *found.pop("conditions", [])]
+    conditions = [*quorum_conditions(rules, electors), *found.pop("conditions", [])]
     failed = any(not condition["met"] for condition in conditions if condition["what"] == "quorum")
     return (
         {"figures": figures}
@@ -72,14 +90,14 @@ def outcome_of(rules: Rules, form: Form, urn: Urn, electors: Electors, candidate
     )
 
 
-def _without_units(urn: Urn) -> dict[Paper, int]:
+def without_units(urn: Urn) -> dict[Paper, int]:
     together: dict[Paper, int] = {}
     for (_, paper), number in urn.items():
         together[paper] = together.get(paper, 0) + number
     return together
 
 
-def _quorum(rules: Rules, electors: Electors) -> list[dict[str, Any]]:
+def quorum_conditions(rules: Rules, electors: Electors) -> list[dict[str, Any]]:
     if rules.quorum is None:
         return []
     need = rules.quorum.needed(electors.entitled)
@@ -108,46 +126,78 @@ def question_outcome(rules: Rules, tallies: Sequence[Mapping[str, int]], elector
     if rules.turnout is not None:
         need = rules.turnout.needed(electors.entitled)
         turnout = [_condition("turnout", str(rules.turnout), need, electors.papers, electors.entitled)]
-    parts = [_part(rules, tally, electors, turnout) for tally in tallies]
+    parts = [answers_of(rules, tally, electors) for tally in tallies]
     return {"parts": parts, "carried": all(part["carried"] for part in parts), "conditions": turnout}
 
 
-def _part(rules: Rules, tally: Mapping[str, int], electors: Electors, turnout: list[dict[str, Any]]) -> dict[str, Any]:
-    votes_for, against = tally["for"], tally["against"]
-    base = {"cast": votes_for + against, "present": electors.present, "entitled": electors.entitled}[
-        rules.majority.base
+def answers_of(rules: Rules, tally: Mapping[str, int], electors: Electors) -> dict[str, Any]:
+    """One part of a question, by the arithmetic that all questions share."""
+    said = tally["for"] + tally["against"] + tally["abstaining"]
+    question = Question(
+        tally["for"], tally["against"], tally["abstaining"], electors.papers - said, electors.present, electors.entitled
+    )
+    majorities = [("majority", rules.majority)]
+    if rules.reopening is not None:
+        majorities.append(("reopening", rules.reopening))
+    answers = [
+        (what, majority, answered(question, _as_counted(rules, majority, electors))) for what, majority in majorities
     ]
-    conditions = [_condition("majority", str(rules.majority), rules.majority.smallest(base), votes_for, base)]
+    conditions = [
+        _condition(what, str(majority), each.need, each.reached, each.of)
+        for what, majority, found in answers
+        for each in found.conditions
+        if each.name == "majority"
+    ]
     if rules.support is not None:
         need = rules.support.needed(electors.entitled)
-        conditions.append(_condition("support", str(rules.support), need, votes_for, electors.entitled))
-    met = all(condition["met"] for condition in [*turnout, *conditions]) and votes_for > 0
+        conditions.append(_condition("support", str(rules.support), need, tally["for"], electors.entitled))
     return dict(tally) | {
         "conditions": conditions,
-        "carried": met,
-        "tied": votes_for == against and rules.majority == Majority(),
-        # A computed word, never an entry (R4): everyone who said anything said the same, and nobody abstained.
-        "unanimous": votes_for > 0 and votes_for == electors.papers,
+        "carried": all(found.carried for _, _, found in answers),
+        "tied": any(found.outcome == "tied" for _, _, found in answers)
+        and all(found.outcome in ("tied", "carried") for _, _, found in answers),
+        # A computed word, never an entry (R4): everyone who was there said the same, and nobody abstained.
+        "unanimous": 0 < tally["for"] == electors.papers == electors.present,
     }
+
+
+def _as_counted(rules: Rules, majority: Majority, electors: Electors) -> Counted:
+    return Counted(
+        majority.fraction, majority.strict, _BASES[majority.base],
+        turnout=_share(rules.turnout, electors), support=_share(rules.support, electors),
+    )  # fmt: skip
+
+
+def _share(share: Share | None, electors: Electors) -> Fraction | None:
+    """A share as the arithmetic takes it; a bare number of people is that part of those entitled."""
+    if share is None or share.fraction is not None:
+        return share.fraction if share else None
+    return Fraction(share.needed(electors.entitled), max(1, electors.entitled))
 
 
 # --------------------------------------------------------------------------------------------------------- candidates
 
 
-def candidates_outcome(rules: Rules, form: Form, papers: Mapping[Paper, int], candidates: int) -> dict[str, Any]:
-    account = account_of(rules, form, papers, candidates)
+def candidates_outcome(
+    rules: Rules, form: Form, papers: Mapping[Paper, int], candidates: int, ties: Ties | None = None
+) -> dict[str, Any]:
+    account = account_of(rules, form, papers, candidates, ties or ties_of(rules, candidates))
     elected = list(account.elected)
     votes = first_votes(form, papers, candidates)
-    if rules.method in _BY_VOTES:
+    if rules.method in BY_VOTES:
         elected = [number for number in elected if votes[number - 1] > 0]
     return {"elected": elected, "votes": votes, "account": account.as_data(), "open_tie": tie_in(account)}
 
 
-def account_of(rules: Rules, form: Form, papers: Mapping[Paper, int], candidates: int) -> Account:
+def account_of(rules: Rules, form: Form, papers: Mapping[Paper, int], candidates: int, ties: Ties) -> Account:
     method = METHODS[rules.method]
     named = {paper: number for paper, number in papers.items() if paper}
+    if rules.reserved and rules.method in BY_VOTES:
+        votes = first_votes(form, papers, candidates)
+        account = count_with_reserved(votes, rules.seats, rules.of_category, rules.reserved, ties)
+        return replace(account, method=rules.method, papers=sum(papers.values()), blank=papers.get((), 0))
     cast = Rankings.of(candidates, named) if form.kind == "rankings" else Marks.of(candidates, named)
-    return method.count(cast, rules.seats, ties_of(rules, candidates))
+    return method.count(cast, rules.seats, ties)
 
 
 def ties_of(rules: Rules, candidates: int) -> Ties:

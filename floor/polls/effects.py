@@ -6,11 +6,13 @@ from typing import Any
 
 from floor.book.act import Scene
 from floor.house.mandating import end_mandates, seat_the_elected
-from floor.house.models import Mandate, Result
-from floor.house.standing import live, seats_of
+from floor.house.models import Mandate, Member, Result
+from floor.house.standing import around, live, seats_of
+from floor.law.language import Election
 
 from .counting import Electors, outcome_of
-from .laws import contest_within, law_of, rules_of, seat_rule
+from .deciding import decide, figures_for_result
+from .laws import consequences_of, contest_within, law_of, rules_of, seat_rule
 from .models import Candidacy, Poll
 from .paper import Form
 from .urn_file import Urn
@@ -20,16 +22,40 @@ def count_poll(poll: Poll, urn: Urn, electors: Electors, scene: Scene) -> None:
     """Count the papers and write the outcome on the poll. The caller saves it."""
     standing = poll.candidacies.filter(withdrawn=None, number__gt=0).count()
     rules = rules_of(poll, incumbents_of(poll, scene))
-    poll.outcome = outcome_of(rules, Form.from_data(poll.form), urn, electors, standing)
+    counted = outcome_of(rules, Form.from_data(poll.form), urn, electors, standing)
+    poll.outcome = counted | {"incumbents": list(rules.incumbents)}
     poll.state = "failed" if fails(poll) else "counted"
+    poll.again = poll.kind == "election" and (poll.state == "failed" or bool(counted.get("open_tie")))
+    if poll.kind != "election":
+        decide_question(poll, scene)
+    write_votes(poll)
     span = contest_within(poll) if poll.kind == "election" else None
     poll.contest_until = span.after(scene.at) if span else None
 
 
+def decide_question(poll: Poll, scene: Scene) -> None:
+    """Write on the poll what its outcome means under its statutes. The caller saves it."""
+    decided = decide(poll.outcome, rules_of(poll), consequences_of(poll), scene.at)
+    poll.outcome, poll.state, poll.again = decided.outcome, decided.state, decided.again
+
+
 def fails(poll: Poll) -> bool:
-    """Whether it decided nothing: too few took part for a quorum, or a tie that the statutes do not settle left no seat filled."""
-    outcome = poll.outcome
-    return bool(outcome["failed"]) or bool(outcome.get("open_tie") and not outcome.get("elected"))
+    """Whether it decided nothing: too few took part for a quorum, or nobody was elected, for want of votes or by an open tie."""
+    return bool(poll.outcome["failed"]) or (poll.kind == "election" and not poll.outcome["elected"])
+
+
+def write_votes(poll: Poll) -> None:
+    """What each had in the count, elected or not: the votes of those who lost are published like those of the winners (R4)."""
+    if poll.kind == "election":
+        for number, votes in votes_of_people(poll.outcome):
+            Candidacy.objects.filter(poll=poll, number=number, withdrawn=None).update(votes=votes)
+
+
+def votes_of_people(outcome: dict[str, Any]) -> list[tuple[int, int]]:
+    """Votes by number on the paper: of singly standing candidates, or of the people on lists."""
+    if "people" in outcome:
+        return [(number, votes) for number, votes in outcome["people"]]
+    return list(enumerate(outcome["votes"], start=1))
 
 
 def incumbents_of(poll: Poll, scene: Scene) -> tuple[int, ...]:
@@ -69,18 +95,10 @@ def write_result(poll: Poll, scene: Scene) -> Result:
 
 def _figures(poll: Poll, outcome: dict[str, Any]) -> dict[str, Any]:
     if poll.kind != "election":
-        part = outcome["parts"][0]
-        return {
-            "for": part["for"],
-            "against": part["against"],
-            "abstaining": part["abstaining"],
-            "carried": outcome["carried"],
-        }
+        return figures_for_result(outcome)
     members = members_by_number(poll)
     return {
-        "votes": [[members[at], votes] for at, votes in enumerate(outcome["votes"], start=1) if at in members]
-        if "account" in outcome
-        else [[members[number], votes] for number, votes in outcome["people"]],
+        "votes": [[members[number], votes] for number, votes in votes_of_people(outcome) if number in members],
         "elected": [members[number] for number in outcome["elected"]],
         "lot": poll.seed if _by_lot(outcome) else "",
     }
@@ -105,4 +123,19 @@ def fill_seats(poll: Poll, scene: Scene) -> list[Mandate]:
     members, outcome = members_by_number(poll), poll.outcome
     elected = [members[number] for number in outcome["elected"]]
     Candidacy.objects.filter(poll=poll, member__in=elected, withdrawn=None).update(elected=True)
-    return seat_the_elected(scene, poll.result, rule, elected, poll.seats_in_all, sent_by(poll))
+    seated = seat_the_elected(scene, poll.result, rule, elected, poll.seats_in_all, sent_by(poll))
+    end_of_those_gone(poll, seated, scene)
+    return seated
+
+
+def end_of_those_gone(poll: Poll, seated: list[Mandate], scene: Scene) -> None:
+    """Who left or moved away while the poll was open was elected, and yet can't sit: the seat goes on as after any early end."""
+    holders = Member.objects.select_related("unit").in_bulk([mandate.holder_id for mandate in seated])
+    rule = seat_rule(law_of(poll), poll.body, poll.part, poll.office)
+    among_its_own = isinstance(rule, Election) and rule.eligible == "every member of the unit"
+    left = [mandate for mandate in seated if holders[mandate.holder_id].left is not None]
+    end_mandates(left, scene, "left")
+    moved = [
+        mandate for mandate in seated if among_its_own and poll.unit_id not in around(holders[mandate.holder_id].unit)
+    ]
+    end_mandates([mandate for mandate in moved if mandate not in left], scene, "moved away")

@@ -12,6 +12,7 @@ from floor.house.rules import ids_of
 from floor.house.standing import live, mandates_in
 from floor.law.language import Election, Law
 
+from .authority import tellers_of
 from .laws import law_of, seat_rule
 from .models import Poll
 
@@ -102,4 +103,26 @@ def _other_seats(poll: Poll, number: int, law: Law, scene: Scene) -> list[Reason
 
 
 def _teller(poll: Poll, number: int) -> list[Reason]:
-    return [Reason(f"Member {number} is a teller of this poll.", "R20")] if number in poll.tellers else []
+    if number not in tellers_of(poll):
+        return []
+    return [Reason(f"Member {number} is a teller of this poll, or watches its count.", "R20")]
+
+
+def why_not_reserved_for(poll: Poll, number: int, category: str, scene: Scene) -> Reason | None:
+    """Why somebody can't take the seats reserved for a category, as far as the register knows.
+
+    Categories are private. So a candidate says in public which reserved seats they stand for, by their own consent, and is
+    refused only where the register says something else. Where it says nothing, or nothing any more, their word stands.
+    """
+    law = law_of(poll)
+    rule = seat_rule(law, poll.body, poll.part, poll.office)
+    reserved = rule.reserved if isinstance(rule, Election) else {}
+    if category not in reserved:
+        named = ", ".join(reserved)
+        return Reason(f"No seats are reserved for “{category}” here." + (f" They are for: {named}." if named else ""))
+    known = Member.objects.filter(pk=number).values_list("categories", flat=True).first() or {}
+    for name, values in law.membership.categories.items():
+        said = known.get(name)
+        if said and category in values and said != category:
+            return Reason(f"The register has member {number} as “{said}”, not as “{category}”.", "R8")
+    return None

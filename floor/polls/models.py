@@ -22,6 +22,7 @@ class Poll(Protected):
     title = models.CharField(max_length=300, default="", help_text="The question, in a line; empty for an election.")
     text = models.CharField(max_length=64, default="", help_text="The SHA-256 of its full text.")
     parts = models.JSONField(default=list, help_text="The parts or options of a question; empty for a single one.")
+    divided = models.BooleanField(default=False, help_text="Its parts are voted on one by one, as an elector demanded.")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="polls", help_text="Where the electors sit.")
     electors = models.CharField(max_length=80, help_text='The electing body, or "every member".')
     for_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
@@ -39,6 +40,9 @@ class Poll(Protected):
     ballot = models.CharField(max_length=20)
     seats = models.IntegerField(default=0, help_text="To be filled by this poll.")
     seats_in_all = models.IntegerField(default=0, help_text="That the body, part or office has.")
+    reserved = models.JSONField(
+        default=dict, help_text="How many of them are for people of which category, by its name."
+    )
     announced = models.DateTimeField()
     nominations_until = models.DateTimeField(null=True)
     opens = models.DateTimeField()
@@ -64,6 +68,10 @@ class Poll(Protected):
     again_of = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, related_name="repeats", help_text="The poll it repeats."
     )
+    again = models.BooleanField(
+        default=False,
+        help_text="An election that left seats open: failed, tied, broken or annulled, and not called again yet.",
+    )
     reconsiders = models.ForeignKey(
         "self",
         on_delete=models.PROTECT,
@@ -84,6 +92,7 @@ class Poll(Protected):
             models.Index(fields=["state", "opens"], name="polls_to_open"),
             models.Index(fields=["state", "closes"], name="polls_to_close"),
             models.Index(fields=["for_unit", "body", "office"], name="polls_for_seats"),
+            models.Index(fields=["id"], condition=Q(again=True), name="polls_to_call_again"),
         ]
 
 
@@ -113,8 +122,11 @@ class Candidacy(Protected):
     proposed_by = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, related_name="+")
     proposed = models.DateTimeField()
     accepted = models.DateTimeField(null=True)
+    reserved_as = models.CharField(
+        max_length=80, default="", help_text="The category whose reserved seats they can take, as they said themselves."
+    )
     withdrawn = models.DateTimeField(null=True)
-    how_withdrawn = models.CharField(max_length=20, default="", help_text="declined, withdrawn, struck")
+    how_withdrawn = models.CharField(max_length=20, default="", help_text="declined, withdrawn, struck, list withdrawn")
     statement = models.CharField(max_length=64, default="", help_text="The SHA-256 of what they say for themselves.")
     scrutineer = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, related_name="+")
     votes = models.IntegerField(null=True, help_text="In the count, where the method gives each a number.")
@@ -189,11 +201,27 @@ class Petition(Protected):
     completed = models.DateTimeField(null=True)
     signatures = models.IntegerField(default=0, help_text="When it was completed.")
     lapsed = models.DateTimeField(null=True)
+    why_lapsed = models.CharField(max_length=40, default="", help_text="too few signatures, the mandate has ended")
 
     class Meta:
         constraints = [
             models.UniqueConstraint("mandate", condition=Q(completed=None, lapsed=None), name="one_petition_at_a_time")
         ]
+
+
+class RollCallVote(Protected):
+    """How a delegate voted when the roll was called: by name, because those behind the seat have a right to know (M18)."""
+
+    id = models.BigIntegerField(primary_key=True)
+    poll = models.ForeignKey(Poll, on_delete=models.PROTECT, related_name="roll_call")
+    mandate = models.ForeignKey(Mandate, on_delete=models.PROTECT, related_name="roll_call_votes")
+    part = models.IntegerField(default=1, help_text="The part of the question, from 1.")
+    votes_for = models.IntegerField(default=0, help_text="One, or members behind the seat.")
+    against = models.IntegerField(default=0)
+    abstaining = models.IntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint("poll", "mandate", "part", name="called_once_on_each_part")]
 
 
 class Contest(Protected):

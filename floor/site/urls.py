@@ -19,6 +19,7 @@ urlpatterns = [
     path("api/", api.urls),
     path("", include("floor.book.urls")),
     path("", include("floor.house.urls")),
+    path("", include("floor.polls.urls")),
 ]
 
 handler400 = "floor.site.pages.errors.not_understood"

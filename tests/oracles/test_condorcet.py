@@ -15,7 +15,7 @@ from floor.count.papers import Marks, Orders
 from floor.count.plurality import count_plurality
 from floor.count.ranked_pairs import count_ranked_pairs
 from floor.count.schulze import count_schulze
-from floor.count.ties import by_lot, drawn, left_open
+from floor.count.ties import by_lot, left_open
 
 pref_voting = pytest.importorskip("pref_voting")
 
@@ -76,7 +76,7 @@ def test_ranked_pairs_elects_whom_some_order_of_equal_pairs_elects():
     from pref_voting.margin_based_methods import ranked_pairs
 
     compared = 0
-    for number, (candidates, profile) in enumerate(profiles(3000, most=9, seed=2)):
+    for number, (candidates, profile) in enumerate(profiles(6000, most=9, seed=2)):
         papers = Orders.of(candidates, profile)
         if orders_of_equal_pairs(papers) > 50:  # it tries them all
             continue
@@ -89,22 +89,7 @@ def test_ranked_pairs_elects_whom_some_order_of_equal_pairs_elects():
         still_open = count_ranked_pairs(papers, 1, left_open())
         if still_open.open_tie is not None and still_open.open_tie.for_ == "seat":
             assert set(still_open.open_tie.among) == set(expected), profile
-    assert compared > 1000
-
-
-def test_ranked_pairs_agrees_to_the_tie_where_no_two_stand_level():
-    from pref_voting.margin_based_methods import ranked_pairs_tb
-
-    compared = 0
-    for number, (candidates, profile) in enumerate(profiles(6000, most=3, seed=3)):
-        papers = Orders.of(candidates, profile)
-        if (margins(pairwise_table(papers)) == 0).sum() > candidates:
-            continue
-        compared += 1
-        lot = list(drawn(str(number), candidates))
-        expected = ranked_pairs_tb(theirs(candidates, profile), tie_breaker=lot)
-        assert list(count_ranked_pairs(papers, 1, by_lot(str(number), candidates)).elected) == expected, profile
-    assert compared > 500
+    assert compared > 2000
 
 
 def test_plurality_and_approval_agree():

@@ -48,3 +48,10 @@ def test_rounding_does_not_part_those_who_stand_level():
     account = count_meek(papers, 2, left_open())
     assert account.open_tie is not None and account.open_tie.among == (2, 3)
     assert len(count_meek(papers, 2, by_lot("s", 4)).elected) == 2
+
+
+def test_what_is_still_passed_around_does_not_decide():
+    # 1 keeps two thirds, cut at nine decimals: 2 has a third of 21 papers, a few billionths short of 3's seven.
+    papers = Rankings.of(5, {(1, 2): 21, (1, 4): 9, (3,): 7, (4,): 12, (5,): 11})
+    account = count_meek(papers, 2, left_open())
+    assert account.open_tie is not None and account.open_tie.among == (2, 3)

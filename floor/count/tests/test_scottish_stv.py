@@ -90,6 +90,14 @@ def test_equals_are_parted_by_the_latest_earlier_stage_at_which_they_differed():
     assert (tie.among, tie.favoured, tie.how, tie.round) == ((2, 3), (2,), "earlier stage", 2)
 
 
+def test_the_latest_stage_counts_before_the_first():
+    # 2 leads 3 at first by 5 to 4, then 4's papers make it 5 to 6, then 5's make it 6 to 6: the second stage decides.
+    papers = Rankings.of(5, {(1,): 10, (2,): 5, (3,): 4, (4, 3): 2, (5, 2): 1, (5, 1): 2})
+    account = count_scottish_stv(papers, 1, left_open())
+    excluded = [step.candidates for round in account.rounds for step in round.steps if step.what == "excluded"]
+    assert excluded[:3] == [(4,), (5,), (2,)]
+
+
 def test_equals_that_never_differed_are_parted_by_the_lot_and_it_is_told():
     papers = Rankings.of(3, {(1,): 5, (2, 1): 2, (3, 2): 2})
     account = count_scottish_stv(papers, 1, by_lot("seed", 3))

@@ -44,13 +44,15 @@ def seats_of_lists(elected, sizes, seats):
     return [sum(1 for one in elected if (one - 1) // seats == number) for number in range(len(sizes))]
 
 
-def test_phragmens_example_has_his_figures():
+def test_phragmens_example_comes_to_the_same_figures_worked_by_hand():
     account = count_phragmen(PHRAGMENS_EXAMPLE, 3, left_open())
     assert account.elected == (A, Q, B)
-    figures = [
-        account.decimal(round.votes[one - 1]) for round, one in zip(account.rounds, account.elected, strict=True)
-    ]
-    assert [figure[:6] for figure in figures] == ["1171.0", "587.29", "551.98"]
+    first = Fraction(1034 + 90 + 47)
+    second = (519 + 90 + 47) / (1 + (90 + 47) / first)
+    third = (1034 + 90) / (1 + 1034 / first + 90 / second)
+    assert [Fraction(dict(round.steps[0].facts)["exactly"]) for round in account.rounds] == [first, second, third]
+    shown = [account.decimal(round.votes[one - 1]) for round, one in zip(account.rounds, account.elected, strict=True)]
+    assert shown == ["1171.000000", "587.290519", "551.994517"]
 
 
 def test_thieles_rule_has_other_figures_and_the_same_seats_there():

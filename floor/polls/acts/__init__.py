@@ -1,3 +1,23 @@
 """What can be done about polls: call, nominate, open, close, count, contest, recall. Each file is one of these."""
 
-from . import calling, closing, contesting, nominating, opening, petitioning, questions, refused, sheets  # noqa: F401
+from . import (  # noqa: F401
+    calling,
+    campaigning,
+    closing,
+    codes,
+    contesting,
+    counting_again,
+    demanding,
+    hands,
+    listing,
+    nominating,
+    opening,
+    petitioning,
+    questions,
+    recounting,
+    refused,
+    sheets,
+    striking,
+    substituting,
+    tied,
+)

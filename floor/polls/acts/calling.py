@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.models import QuerySet
 from pydantic import AwareDatetime
 
 from floor.book.act import CLOCK, Act, Authority, Refusal, Scene
@@ -16,7 +17,8 @@ from floor.house.standing import live, open_unit, seats_of
 from floor.law.language import Election
 from floor.law.values import Duration
 from floor.polls.authority import elector_of, officer_near
-from floor.polls.models import Poll
+from floor.polls.counting_lists import why_not_reserved
+from floor.polls.models import Candidacy, Poll
 
 #: The shortest time a poll can be open: nobody's vote may depend on being awake at one hour.
 SHORTEST = timedelta(hours=1)
@@ -82,6 +84,8 @@ class CallElection(Act):
             raise Refusal(ask.article, f"These seats are being filled already: poll {running.pk}.", "R3")
         scene.found["seats"] = self._seats(scene, ask)
         self._check_again(ask)
+        if fault := why_not_reserved(ask.rule):
+            raise Refusal(ask.article, fault, "R8")
         check_tellers(self.tellers, ask.article)
         dates = scene.found["dates"] = self._dates(scene, ask)
         check_dates(dates, ask, scene)
@@ -104,11 +108,8 @@ class CallElection(Act):
         if self.again_of is None:
             return
         before = Poll.objects.filter(pk=self.again_of).first()
-        if before is None or (before.for_unit_id, before.body, before.office) != (
-            ask.for_unit.pk,
-            self.body,
-            self.office,
-        ):
+        seats = ask.unit.pk, ask.for_unit.pk, self.body, self.part, self.office
+        if before is None or (before.unit_id, before.for_unit_id, before.body, before.part, before.office) != seats:
             raise Refusal(ask.article, "The poll that is to be held again was about other seats.", "R7")
 
     def _dates(self, scene: Scene, ask: Asked) -> Dates:
@@ -140,12 +141,17 @@ class CallElection(Act):
     def apply(self, scene: Scene) -> None:
         ask, dates = scene.found["asked"], scene.found["dates"]
         assert scene.statutes is not None
+        # Whoever calls it, an election of seats that an earlier poll left open is linked to that one (R7).
+        open_since = polls_to_repeat(ask, self.body, self.part, self.office)
+        last = open_since.order_by("-pk").values_list("pk", flat=True).first()
+        open_since.update(again=False)
         Poll.objects.create(
             id=Poll.next_id(), entry=scene.n, kind="election", unit=ask.unit, electors=ask.electors, for_unit=ask.for_unit,
             body=self.body, part=self.part, office=self.office, statutes=scene.statutes.sha256, article=ask.article,
             method=ask.rule.method, ballot=ask.rule.ballot, seats=scene.found["seats"], seats_in_all=ask.seats, announced=scene.at,
             nominations_until=dates.nominations_until, opens=dates.opens, closes=dates.closes, tellers=self.tellers,
-            state="announced", again_of_id=self.again_of,
+            state="announced", again_of_id=self.again_of or last,
+            reserved=reserved_to_fill(scene, ask, self.body, self.part, self.office, scene.found["seats"]),
         )  # fmt: skip
 
 
@@ -200,11 +206,36 @@ def running_poll(ask: Asked, body: str, part: str, office: str) -> Poll | None:
     ).first()
 
 
+def polls_to_repeat(ask: Asked, body: str, part: str, office: str) -> QuerySet[Poll]:
+    """Polls of the same seats that left some of them open, and were not called again yet."""
+    return Poll.objects.filter(again=True, unit=ask.unit, for_unit=ask.for_unit, body=body, part=part, office=office)
+
+
 def seats_to_fill(scene: Scene, ask: Asked, body: str, part: str, office: str) -> int:
     """Seats that are vacant, or whose term ends within the notice of an election (R2: an election is no way round recall)."""
     places = seats_of(ask.for_unit, body, part, office, ask.sent_by)
     holders = Mandate.objects.filter(live(scene.at), seat__in=places)
     return ask.seats - sum(still_runs(mandate, scene, ask.rule) for mandate in holders)
+
+
+def reserved_to_fill(scene: Scene, ask: Asked, body: str, part: str, office: str, free: int) -> dict[str, int]:
+    """The reserved seats that are to be filled now: those of the statutes, without those held by people of the category."""
+    reserved = ask.rule.reserved if isinstance(ask.rule, Election) else {}
+    if not reserved:
+        return {}
+    places = seats_of(ask.for_unit, body, part, office, ask.sent_by)
+    holders = Mandate.objects.filter(live(scene.at), seat__in=places)
+    staying = [mandate for mandate in holders if still_runs(mandate, scene, ask.rule)]
+    claimed = set(
+        Candidacy.objects.filter(
+            poll__result__in={mandate.result_id for mandate in staying}, withdrawn=None, reserved_as__in=reserved
+        ).values_list("poll__result", "member", "reserved_as")
+    )
+    left = {}
+    for category, seats in reserved.items():
+        sitting = sum((mandate.result_id, mandate.holder_id, category) in claimed for mandate in staying)
+        left[category] = min(free, max(0, seats.number_for(ask.unit.members_below) - sitting))
+    return {category: number for category, number in left.items() if number}
 
 
 def check_tellers(tellers: list[int], article: str) -> None:

@@ -72,6 +72,7 @@ class ClosePoll(Act):
         poll.voted, poll.urn, poll.counted = self.voted, self.urn, scene.at
         if urn is None:
             poll.state, poll.outcome = "broken", {"fault": self.fault, "papers": self.papers}
+            poll.again = poll.kind == "election"
         else:
             count_poll(poll, urn, Electors(poll.entitled, self.voted, self.papers), scene)
         poll.save()

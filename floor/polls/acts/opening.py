@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import StringConstraints
 
@@ -12,7 +12,9 @@ from floor.count.ties import drawn
 from floor.polls import rolls
 from floor.polls.acts.calling import poll_called
 from floor.polls.authority import by_the_clock
+from floor.polls.deciding import form_of_question
 from floor.polls.laws import law_of, seat_rule
+from floor.polls.members_behind import delegates_at
 from floor.polls.models import Candidacy, Poll, Slate
 from floor.polls.paper import KINDS, Form, form_for
 
@@ -44,35 +46,65 @@ class OpenPoll(Act):
 
     def apply(self, scene: Scene) -> None:
         poll = poll_called(self.poll)
+        form = self._form(poll, scene)
+        if not form.options:
+            nobody_stands(poll, form, scene)
+            return
         Poll.objects.filter(pk=poll.pk).update(
-            state="open", key=self.key, seed=self.seed, form=self._form(poll, scene).as_data(),
+            state="open", key=self.key, seed=self.seed, form=form.as_data() | _delegates(poll, scene),
             entitled=rolls.freeze(poll, law_of(poll), scene),
             closes=_closing(poll, scene), opens=scene.at,
         )  # fmt: skip
 
     def _form(self, poll: Poll, scene: Scene) -> Form:
         if poll.kind != "election":
-            return Form("question", max(1, len(poll.parts)), max(1, len(poll.parts)))
-        slates = list(poll.slates.filter(withdrawn=None).order_by("pk"))
+            return form_of_question(poll.method, len(poll.parts), poll.divided)
+        # Who has not accepted does not stand, nor does who has left meanwhile; a list on which nobody is left falls.
+        standing = list(
+            poll.candidacies.filter(withdrawn=None, member__left=None).exclude(accepted=None).order_by("place", "pk")
+        )
+        lists = _number(
+            list(poll.slates.filter(withdrawn=None, pk__in={one.slate_id for one in standing}).order_by("pk")),
+            self.seed,
+        )
+        for pk, number in lists.items():
+            Slate.objects.filter(pk=pk).update(number=number)
         if KINDS[poll.method] == "lists":
-            numbers = _number(slates, self.seed)
-            people = list(
-                poll.candidacies.filter(withdrawn=None, slate__in=slates).exclude(accepted=None).order_by("place", "pk")
+            people = sorted(
+                (one for one in standing if one.slate_id in lists),
+                key=lambda one: (lists[one.slate_id], one.place, one.pk),
             )
-            people.sort(key=lambda one: (numbers[one.slate_id], one.place, one.pk))
             for at, one in enumerate(people, start=1):
                 Candidacy.objects.filter(pk=one.pk).update(number=at)
-            for slate in slates:
-                Slate.objects.filter(pk=slate.pk).update(number=numbers[slate.pk])
             rule = seat_rule(law_of(poll), poll.body, poll.part, poll.office)
-            on_lists = [numbers[one.slate_id] for one in people] if getattr(rule, "open_lists", False) else []
-            return form_for(poll.method, len(slates), poll.seats, on_lists)
-        standing = list(poll.candidacies.filter(withdrawn=None).exclude(accepted=None).order_by("pk"))
+            on_lists = [lists[one.slate_id] for one in people] if getattr(rule, "open_lists", False) else []
+            return form_for(poll.method, len(lists), poll.seats, on_lists)
+        standing.sort(key=lambda one: one.pk)
         for pk, number in _number(standing, self.seed).items():
             Candidacy.objects.filter(pk=pk).update(number=number)
-        for pk, number in _number(slates, self.seed).items():
-            Slate.objects.filter(pk=pk).update(number=number)
         return form_for(poll.method, len(standing), poll.seats)
+
+
+def nobody_stands(poll: Poll, form: Form, scene: Scene) -> None:
+    """An election in which nobody stands is over before it begins; it is called again, since its seats are still empty."""
+    figures = dict.fromkeys(("entitled", "present", "papers", "blank", "valid"), 0)
+    outcome = {
+        "figures": figures,
+        "elected": [],
+        "votes": [],
+        "conditions": [],
+        "failed": True,
+        "nobody_stood": True,
+        "units": [],
+    }
+    Poll.objects.filter(pk=poll.pk).update(
+        state="failed", again=True, counted=scene.at, seed="", form=form.as_data(), outcome=outcome
+    )
+
+
+def _delegates(poll: Poll, scene: Scene) -> dict[str, Any]:
+    """Whose names will be called, and with how many votes each: fixed like the roll (R3)."""
+    return {"delegates": delegates_at(poll, scene.at)} if poll.ballot == "roll call" else {}
 
 
 def _closing(poll: Poll, scene: Scene) -> datetime:

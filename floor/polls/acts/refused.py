@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from floor.book.act import Act, Authority, Refusal, Scene
+from floor.house.models import Mandate
 from floor.polls.acts.calling import poll_called
 
 
@@ -54,3 +55,24 @@ class ShowInterimResult(Act):
                 "R5",
             )
         raise Refusal(poll.article, "This poll is over; its result is on its page.")
+
+
+class RemoveHolder(Act):
+    """Remove, suspend or transfer the holder of a mandate. Always refused: those who elected can recall, nobody else can."""
+
+    serves = ("R2", "R8")
+    mandate: int
+    reason: str = ""
+
+    def guard(self, scene: Scene) -> Authority:
+        mandate = Mandate.objects.select_related("seat", "result").filter(pk=self.mandate).first()
+        if mandate is None:
+            raise Refusal("the register", f"There is no mandate {self.mandate}.", "R2")
+        result = mandate.result
+        raise Refusal(
+            scene.cite("body", mandate.seat.body, "recall"),
+            f"This mandate was given by {result.electors} of unit {result.unit_id}. They can recall it by petition and secret poll; "
+            "no body, colleague, officer or higher level can end it, whatever was said or done. Misconduct is charged, heard and "
+            "judged apart.",
+            "R2",
+        )

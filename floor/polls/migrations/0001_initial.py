@@ -5,220 +5,451 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('house', '0001_initial'),
+        ("house", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Mark',
+            name="Mark",
             fields=[
-                ('pk', models.CompositePrimaryKey('poll', 'member', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('poll', models.BigIntegerField()),
-                ('member', models.BigIntegerField()),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "poll", "member", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("poll", models.BigIntegerField()),
+                ("member", models.BigIntegerField()),
             ],
         ),
         migrations.CreateModel(
-            name='SealedPaper',
+            name="SealedPaper",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('poll', models.BigIntegerField(db_index=True)),
-                ('sealed', models.BinaryField()),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("poll", models.BigIntegerField(db_index=True)),
+                ("sealed", models.BinaryField()),
             ],
         ),
         migrations.CreateModel(
-            name='Signature',
+            name="Signature",
             fields=[
-                ('pk', models.CompositePrimaryKey('petition', 'member', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('petition', models.BigIntegerField()),
-                ('member', models.BigIntegerField()),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "petition", "member", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("petition", models.BigIntegerField()),
+                ("member", models.BigIntegerField()),
             ],
         ),
         migrations.CreateModel(
-            name='Petition',
+            name="Petition",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('entry', models.BigIntegerField()),
-                ('electors', models.CharField(max_length=80)),
-                ('statutes', models.CharField(max_length=64)),
-                ('article', models.CharField(max_length=200)),
-                ('text', models.CharField(default='', help_text='What it says, if anything: no cause is needed.', max_length=64)),
-                ('reply', models.CharField(default='', help_text='What the holder answers.', max_length=64)),
-                ('opened', models.DateTimeField()),
-                ('lapses', models.DateTimeField()),
-                ('completed', models.DateTimeField(null=True)),
-                ('signatures', models.IntegerField(default=0, help_text='When it was completed.')),
-                ('lapsed', models.DateTimeField(null=True)),
-                ('mandate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='petitions', to='house.mandate')),
-                ('unit', models.ForeignKey(help_text='Where the electors sit.', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='house.unit')),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("entry", models.BigIntegerField()),
+                ("electors", models.CharField(max_length=80)),
+                ("statutes", models.CharField(max_length=64)),
+                ("article", models.CharField(max_length=200)),
+                (
+                    "text",
+                    models.CharField(
+                        default="", help_text="What it says, if anything: no cause is needed.", max_length=64
+                    ),
+                ),
+                ("reply", models.CharField(default="", help_text="What the holder answers.", max_length=64)),
+                ("opened", models.DateTimeField()),
+                ("lapses", models.DateTimeField()),
+                ("completed", models.DateTimeField(null=True)),
+                ("signatures", models.IntegerField(default=0, help_text="When it was completed.")),
+                ("lapsed", models.DateTimeField(null=True)),
+                (
+                    "mandate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="petitions", to="house.mandate"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        help_text="Where the electors sit.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="house.unit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Poll',
+            name="Poll",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('entry', models.BigIntegerField(help_text='The entry of the book that announced it.')),
-                ('kind', models.CharField(help_text='election, recall, question', max_length=20)),
-                ('title', models.CharField(default='', help_text='The question, in a line; empty for an election.', max_length=300)),
-                ('text', models.CharField(default='', help_text='The SHA-256 of its full text.', max_length=64)),
-                ('parts', models.JSONField(default=list, help_text='The parts or options of a question; empty for a single one.')),
-                ('electors', models.CharField(help_text='The electing body, or "every member".', max_length=80)),
-                ('body', models.CharField(default='', help_text='Whose seats are filled.', max_length=80)),
-                ('part', models.CharField(default='', max_length=80)),
-                ('office', models.CharField(default='', max_length=80)),
-                ('vote', models.CharField(default='', help_text='For a question: the vote of the statutes it falls under.', max_length=80)),
-                ('statutes', models.CharField(help_text='The SHA-256 of the statutes whose rules were copied.', max_length=64)),
-                ('article', models.CharField(max_length=200)),
-                ('method', models.CharField(max_length=30)),
-                ('ballot', models.CharField(max_length=20)),
-                ('seats', models.IntegerField(default=0, help_text='To be filled by this poll.')),
-                ('seats_in_all', models.IntegerField(default=0, help_text='That the body, part or office has.')),
-                ('announced', models.DateTimeField()),
-                ('nominations_until', models.DateTimeField(null=True)),
-                ('opens', models.DateTimeField()),
-                ('closes', models.DateTimeField()),
-                ('tellers', models.JSONField(default=list, help_text='Their numbers on the register.')),
-                ('state', models.CharField(db_index=True, help_text='announced, open, counting, counted, failed, broken, annulled, called off', max_length=12)),
-                ('seed', models.CharField(default='', help_text='From which lots are drawn; published with the opening.', max_length=64)),
-                ('key', models.CharField(default='', help_text='With which papers are sealed.', max_length=64)),
-                ('form', models.JSONField(default=dict, help_text='What a paper of this poll can say.')),
-                ('entitled', models.IntegerField(default=0)),
-                ('voted', models.IntegerField(default=0, help_text='Marks on the roll at closing.')),
-                ('urn', models.CharField(default='', help_text='The SHA-256 of the published papers.', max_length=64)),
-                ('counted', models.DateTimeField(null=True)),
-                ('outcome', models.JSONField(default=dict, help_text='The result with its account, as anyone can count it again.')),
-                ('contest_until', models.DateTimeField(null=True)),
-                ('again_of', models.ForeignKey(help_text='The poll it repeats.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='repeats', to='polls.poll')),
-                ('beside', models.ForeignKey(help_text='The same question elsewhere.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='asked_beside', to='polls.poll')),
-                ('for_unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='house.unit')),
-                ('mandate', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='recalls', to='house.mandate')),
-                ('petition', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='polls', to='polls.petition')),
-                ('reconsiders', models.ForeignKey(help_text='The decision it reopens.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reconsidered_by', to='polls.poll')),
-                ('result', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='polls', to='house.result')),
-                ('unit', models.ForeignKey(help_text='Where the electors sit.', on_delete=django.db.models.deletion.PROTECT, related_name='polls', to='house.unit')),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("entry", models.BigIntegerField(help_text="The entry of the book that announced it.")),
+                ("kind", models.CharField(help_text="election, recall, question", max_length=20)),
+                (
+                    "title",
+                    models.CharField(
+                        default="", help_text="The question, in a line; empty for an election.", max_length=300
+                    ),
+                ),
+                ("text", models.CharField(default="", help_text="The SHA-256 of its full text.", max_length=64)),
+                (
+                    "parts",
+                    models.JSONField(
+                        default=list, help_text="The parts or options of a question; empty for a single one."
+                    ),
+                ),
+                ("electors", models.CharField(help_text='The electing body, or "every member".', max_length=80)),
+                ("body", models.CharField(default="", help_text="Whose seats are filled.", max_length=80)),
+                ("part", models.CharField(default="", max_length=80)),
+                ("office", models.CharField(default="", max_length=80)),
+                (
+                    "vote",
+                    models.CharField(
+                        default="", help_text="For a question: the vote of the statutes it falls under.", max_length=80
+                    ),
+                ),
+                (
+                    "statutes",
+                    models.CharField(help_text="The SHA-256 of the statutes whose rules were copied.", max_length=64),
+                ),
+                ("article", models.CharField(max_length=200)),
+                ("method", models.CharField(max_length=30)),
+                ("ballot", models.CharField(max_length=20)),
+                ("seats", models.IntegerField(default=0, help_text="To be filled by this poll.")),
+                ("seats_in_all", models.IntegerField(default=0, help_text="That the body, part or office has.")),
+                ("announced", models.DateTimeField()),
+                ("nominations_until", models.DateTimeField(null=True)),
+                ("opens", models.DateTimeField()),
+                ("closes", models.DateTimeField()),
+                ("tellers", models.JSONField(default=list, help_text="Their numbers on the register.")),
+                (
+                    "state",
+                    models.CharField(
+                        db_index=True,
+                        help_text="announced, open, counting, counted, failed, broken, annulled, called off",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "seed",
+                    models.CharField(
+                        default="", help_text="From which lots are drawn; published with the opening.", max_length=64
+                    ),
+                ),
+                ("key", models.CharField(default="", help_text="With which papers are sealed.", max_length=64)),
+                ("form", models.JSONField(default=dict, help_text="What a paper of this poll can say.")),
+                ("entitled", models.IntegerField(default=0)),
+                ("voted", models.IntegerField(default=0, help_text="Marks on the roll at closing.")),
+                ("urn", models.CharField(default="", help_text="The SHA-256 of the published papers.", max_length=64)),
+                ("counted", models.DateTimeField(null=True)),
+                (
+                    "outcome",
+                    models.JSONField(
+                        default=dict, help_text="The result with its account, as anyone can count it again."
+                    ),
+                ),
+                ("contest_until", models.DateTimeField(null=True)),
+                (
+                    "again_of",
+                    models.ForeignKey(
+                        help_text="The poll it repeats.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="repeats",
+                        to="polls.poll",
+                    ),
+                ),
+                (
+                    "beside",
+                    models.ForeignKey(
+                        help_text="The same question elsewhere.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="asked_beside",
+                        to="polls.poll",
+                    ),
+                ),
+                (
+                    "for_unit",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="house.unit"
+                    ),
+                ),
+                (
+                    "mandate",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="recalls",
+                        to="house.mandate",
+                    ),
+                ),
+                (
+                    "petition",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="polls",
+                        to="polls.petition",
+                    ),
+                ),
+                (
+                    "reconsiders",
+                    models.ForeignKey(
+                        help_text="The decision it reopens.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reconsidered_by",
+                        to="polls.poll",
+                    ),
+                ),
+                (
+                    "result",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="polls", to="house.result"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        help_text="Where the electors sit.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="polls",
+                        to="house.unit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Contest',
+            name="Contest",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('ground', models.CharField(max_length=30)),
-                ('text', models.CharField(max_length=64)),
-                ('entered', models.DateTimeField()),
-                ('ruled', models.DateTimeField(null=True)),
-                ('upheld', models.BooleanField(null=True)),
-                ('reasons', models.CharField(default='', max_length=64)),
-                ('votes', models.JSONField(default=dict, help_text='How the body that ruled voted.')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='house.member')),
-                ('poll', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contests', to='polls.poll')),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("ground", models.CharField(max_length=30)),
+                ("text", models.CharField(max_length=64)),
+                ("entered", models.DateTimeField()),
+                ("ruled", models.DateTimeField(null=True)),
+                ("upheld", models.BooleanField(null=True)),
+                ("reasons", models.CharField(default="", max_length=64)),
+                ("votes", models.JSONField(default=dict, help_text="How the body that ruled voted.")),
+                (
+                    "by",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="house.member"),
+                ),
+                (
+                    "poll",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="contests", to="polls.poll"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='RollLine',
+            name="RollLine",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('unit', models.BigIntegerField(help_text='The unit of the member at the opening.')),
-                ('reason', models.CharField(default='', help_text='Why not entitled; empty for those who are.', max_length=30)),
-                ('voted', models.BooleanField(help_text='Whether a paper was taken, known after closing to the member alone.', null=True)),
-                ('member', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='house.member')),
-                ('poll', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='roll', to='polls.poll')),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("unit", models.BigIntegerField(help_text="The unit of the member at the opening.")),
+                (
+                    "reason",
+                    models.CharField(default="", help_text="Why not entitled; empty for those who are.", max_length=30),
+                ),
+                (
+                    "voted",
+                    models.BooleanField(
+                        help_text="Whether a paper was taken, known after closing to the member alone.", null=True
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="house.member"
+                    ),
+                ),
+                (
+                    "poll",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="roll",
+                        to="polls.poll",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Sheets',
+            name="Sheets",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('recount', models.IntegerField(default=0, help_text='0 for the first count, 1 for the first recount ...')),
-                ('entered', models.DateTimeField()),
-                ('count', models.IntegerField()),
-                ('sheets', models.TextField(default='', help_text='Sheet by sheet; the urn that is published has no sheet numbers.')),
-                ('superseded', models.DateTimeField(null=True)),
-                ('poll', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sheets', to='polls.poll')),
-                ('teller', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='house.member')),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                (
+                    "recount",
+                    models.IntegerField(default=0, help_text="0 for the first count, 1 for the first recount ..."),
+                ),
+                ("entered", models.DateTimeField()),
+                ("count", models.IntegerField()),
+                (
+                    "sheets",
+                    models.TextField(
+                        default="", help_text="Sheet by sheet; the urn that is published has no sheet numbers."
+                    ),
+                ),
+                ("superseded", models.DateTimeField(null=True)),
+                (
+                    "poll",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="sheets", to="polls.poll"
+                    ),
+                ),
+                (
+                    "teller",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="house.member"),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Slate',
+            name="Slate",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('number', models.IntegerField(default=0, help_text='On the paper; drawn by lot at the opening.')),
-                ('title', models.CharField(max_length=120)),
-                ('proposers', models.JSONField(help_text='Their numbers on the register.')),
-                ('statement', models.CharField(default='', max_length=64)),
-                ('proposed', models.DateTimeField()),
-                ('withdrawn', models.DateTimeField(null=True)),
-                ('poll', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='slates', to='polls.poll')),
-                ('scrutineer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='house.member')),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("number", models.IntegerField(default=0, help_text="On the paper; drawn by lot at the opening.")),
+                ("title", models.CharField(max_length=120)),
+                ("proposers", models.JSONField(help_text="Their numbers on the register.")),
+                ("statement", models.CharField(default="", max_length=64)),
+                ("proposed", models.DateTimeField()),
+                ("withdrawn", models.DateTimeField(null=True)),
+                (
+                    "poll",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="slates", to="polls.poll"
+                    ),
+                ),
+                (
+                    "scrutineer",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="house.member"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Candidacy',
+            name="Candidacy",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('number', models.IntegerField(default=0, help_text='On the paper; drawn by lot at the opening.')),
-                ('place', models.IntegerField(default=0, help_text='On the list, from 1.')),
-                ('proposed', models.DateTimeField()),
-                ('accepted', models.DateTimeField(null=True)),
-                ('withdrawn', models.DateTimeField(null=True)),
-                ('how_withdrawn', models.CharField(default='', help_text='declined, withdrawn, struck', max_length=20)),
-                ('statement', models.CharField(default='', help_text='The SHA-256 of what they say for themselves.', max_length=64)),
-                ('votes', models.IntegerField(help_text='In the count, where the method gives each a number.', null=True)),
-                ('elected', models.BooleanField(default=False)),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='candidacies', to='house.member')),
-                ('proposed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='house.member')),
-                ('scrutineer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='house.member')),
-                ('poll', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='candidacies', to='polls.poll')),
-                ('slate', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='people', to='polls.slate')),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("number", models.IntegerField(default=0, help_text="On the paper; drawn by lot at the opening.")),
+                ("place", models.IntegerField(default=0, help_text="On the list, from 1.")),
+                ("proposed", models.DateTimeField()),
+                ("accepted", models.DateTimeField(null=True)),
+                ("withdrawn", models.DateTimeField(null=True)),
+                ("how_withdrawn", models.CharField(default="", help_text="declined, withdrawn, struck", max_length=20)),
+                (
+                    "statement",
+                    models.CharField(
+                        default="", help_text="The SHA-256 of what they say for themselves.", max_length=64
+                    ),
+                ),
+                (
+                    "votes",
+                    models.IntegerField(help_text="In the count, where the method gives each a number.", null=True),
+                ),
+                ("elected", models.BooleanField(default=False)),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="candidacies", to="house.member"
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="house.member"
+                    ),
+                ),
+                (
+                    "scrutineer",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="house.member"
+                    ),
+                ),
+                (
+                    "poll",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="candidacies", to="polls.poll"
+                    ),
+                ),
+                (
+                    "slate",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="people", to="polls.slate"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='VotingCode',
+            name="VotingCode",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('lock', models.CharField(default='', help_text='What only the code opens; never the code.', max_length=200)),
-                ('issued', models.DateTimeField()),
-                ('withdrawn', models.DateTimeField(null=True)),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='house.member')),
-                ('poll', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='codes', to='polls.poll')),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                (
+                    "lock",
+                    models.CharField(default="", help_text="What only the code opens; never the code.", max_length=200),
+                ),
+                ("issued", models.DateTimeField()),
+                ("withdrawn", models.DateTimeField(null=True)),
+                (
+                    "member",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="house.member"),
+                ),
+                (
+                    "poll",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="codes", to="polls.poll"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='petition',
-            constraint=models.UniqueConstraint(models.F('mandate'), condition=models.Q(('completed', None), ('lapsed', None)), name='one_petition_at_a_time'),
+            model_name="petition",
+            constraint=models.UniqueConstraint(
+                models.F("mandate"),
+                condition=models.Q(("completed", None), ("lapsed", None)),
+                name="one_petition_at_a_time",
+            ),
         ),
         migrations.AddIndex(
-            model_name='poll',
-            index=models.Index(fields=['state', 'opens'], name='polls_to_open'),
+            model_name="poll",
+            index=models.Index(fields=["state", "opens"], name="polls_to_open"),
         ),
         migrations.AddIndex(
-            model_name='poll',
-            index=models.Index(fields=['state', 'closes'], name='polls_to_close'),
+            model_name="poll",
+            index=models.Index(fields=["state", "closes"], name="polls_to_close"),
         ),
         migrations.AddIndex(
-            model_name='poll',
-            index=models.Index(fields=['for_unit', 'body', 'office'], name='polls_for_seats'),
+            model_name="poll",
+            index=models.Index(fields=["for_unit", "body", "office"], name="polls_for_seats"),
         ),
         migrations.AddConstraint(
-            model_name='rollline',
-            constraint=models.UniqueConstraint(models.F('poll'), models.F('member'), name='once_on_a_roll'),
+            model_name="rollline",
+            constraint=models.UniqueConstraint(models.F("poll"), models.F("member"), name="once_on_a_roll"),
         ),
         migrations.AddConstraint(
-            model_name='candidacy',
-            constraint=models.UniqueConstraint(models.F('poll'), models.F('member'), condition=models.Q(('withdrawn', None)), name='one_candidacy_at_a_time'),
+            model_name="candidacy",
+            constraint=models.UniqueConstraint(
+                models.F("poll"),
+                models.F("member"),
+                condition=models.Q(("withdrawn", None)),
+                name="one_candidacy_at_a_time",
+            ),
         ),
     ]

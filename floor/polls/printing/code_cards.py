@@ -11,7 +11,7 @@ from io import BytesIO
 from django.utils.translation import gettext as _
 from segno import make_qr
 
-from .press import typeset
+from .press import Exactly, typeset
 from .what import CodeCards, Sheet
 from .wording import moment
 
@@ -24,7 +24,7 @@ def print_code_cards(cards: CodeCards, sheet: Sheet = "a4") -> bytes:
     at_address = _picture(cards.address)
     values = {
         "heading": _("Code cards"),
-        "address": cards.address,
+        "address": Exactly(cards.address),
         "picture": at_address,
         "picture_says": _("A picture that opens %(address)s") % {"address": cards.address},
         "open": _("Open"),

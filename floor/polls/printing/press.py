@@ -20,10 +20,18 @@ from django.utils.translation import gettext as _
 from .what import Poll, Sheet
 
 _TEMPLATES = Path(__file__).parent / "templates"
-_LONG_WORD = re.compile(r"[^\W\d_]{25,}")
+#: A word without end in a script that writes spaces. Other scripts have their own rules for breaking lines, and typst has them.
+_LONG_WORD = re.compile(r"[!-~\u00a1-\u06ff]{25,}")
+_SOFT_HYPHEN, _BREAK = "\u00ad", "\u200b"
 #: Direction overrides could make a name print as another one; other control characters print as nothing at all.
 _UNPRINTABLE = {0xAD, 0x200B, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)}
 _NO_LETTER = re.compile(r'the text `?"?(.+?)"?`? could not be displayed')
+
+
+class Exactly(str):
+    """A text to be set letter for letter and broken by its template: a command, a checkpoint, an address."""
+
+    __slots__ = ()
 
 
 class CannotPrint(Exception):
@@ -90,7 +98,7 @@ def _compiled(template: str, inputs: dict[str, str], *, accessible: bool) -> byt
 def printable(value: Any) -> Any:
     """The value with every text in it made fit for print: no control characters, and a place to break in endless words."""
     if isinstance(value, str):
-        return _printable_text(value)
+        return _without_controls(value) if isinstance(value, Exactly) else _with_breaks(_without_controls(value))
     if isinstance(value, Mapping):
         return {key: printable(part) for key, part in value.items()}
     if isinstance(value, list | tuple):
@@ -98,16 +106,27 @@ def printable(value: Any) -> Any:
     return value
 
 
-def _printable_text(text: str) -> str:
-    if text.isascii() and text.isprintable() and len(text) < 25:
+def _without_controls(text: str) -> str:
+    if text.isascii() and text.isprintable():
         return text
     composed = unicodedata.normalize("NFC", text.replace("\t", " ").replace("\r\n", "\n"))
-    kept = "".join(
+    return "".join(
         letter
         for letter in composed
         if letter == "\n" or not (ord(letter) in _UNPRINTABLE or unicodedata.category(letter) in ("Cc", "Cs"))
     )
-    return _LONG_WORD.sub(lambda word: "\u00ad".join(word[0]), kept)
+
+
+def _with_breaks(text: str) -> str:
+    return text if len(text) < 25 else _LONG_WORD.sub(_broken, text)
+
+
+def _broken(word: re.Match[str]) -> str:
+    """A name breaks with a hyphen; an address or a code without one, for a hyphen there would be read as a part of it."""
+    breaks = _SOFT_HYPHEN if word[0].isalpha() else _BREAK
+    return "".join(letter if unicodedata.combining(letter) else breaks + letter for letter in word[0]).removeprefix(
+        breaks
+    )
 
 
 def _poll_line(poll: Poll) -> str:

@@ -11,7 +11,13 @@ from .what import Kind, Sheet, TellersSheet
 from .wording import candidate_rows
 
 #: How the choices of each kind of paper are written down: a line for each paper, or strokes for each candidate.
-_LAYOUTS: dict[Kind, str] = {"rankings": "grid", "marks": "bars", "points": "bars", "lists": "bars", "question": "answers"}
+_LAYOUTS: dict[Kind, str] = {
+    "rankings": "grid",
+    "marks": "bars",
+    "points": "bars",
+    "lists": "bars",
+    "question": "answers",
+}
 _MOST_ROWS = 2_000
 
 

@@ -1,3 +1,3 @@
 """What the acts of the polls say in plain words. Only what the book itself says: numbers, never names (R17)."""
 
-from . import elections  # noqa: F401
+from . import candidates, codes, contests, elections, petitions, questions, sheets  # noqa: F401

@@ -1,0 +1,113 @@
+"""The booth: fill in a paper, see what it says, hand it in. No script is needed, and nothing of the paper is kept on the way.
+
+What was filled in goes back and forth between browser and server in the body of the form alone: not in the address, not in
+the session, not in a message or a log. Only `cast` keeps it, sealed.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
+from django.views.decorators.http import require_http_methods
+
+from floor.book.act import Refusal
+from floor.house.pages.finding import for_members
+from floor.polls import filling_in
+from floor.polls.casting import AlreadyVoted, cast
+from floor.polls.filling_in import WAYS, NotAPaper
+from floor.polls.models import Poll
+from floor.polls.paper import Form, Paper
+from floor.polls.reading import Own, own_line
+from floor.polls.standing_for import options_of, people_on_lists, standing_in
+
+from .finding import head_of, poll_or_404
+from .paper_shown import Sheet, says, sheet_of
+
+
+@sensitive_post_parameters()
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_members
+def booth(request: Any, number: int) -> HttpResponse:
+    """Vote in a poll, as a member who is signed in."""
+    here = poll_or_404(number)
+    return vote_in(request, here, request.member.pk, own_line(here, request.member))
+
+
+@sensitive_variables()
+def vote_in(request: Any, here: Poll, voter: int, own: Own | None) -> HttpResponse:
+    """The three steps for somebody whose line of the roll is known, however they came in."""
+    if here.form.get("kind") not in WAYS or is_shut(request, here, own):
+        return _shut(request, here, own)
+    form = Form.from_data(here.form)
+    if request.method != "POST":
+        return _empty(request, here, form, {}, "")
+    sent = {name: request.POST.getlist(name) for name in request.POST}
+    try:
+        if "change" in sent:
+            paper = filling_in.from_text(request.POST.get("paper", ""))
+            return _empty(request, here, form, WAYS[form.kind].fill(form, paper), "")
+        if "hand-in" in sent:
+            return _handed_in(request, here, voter, filling_in.from_text(request.POST.get("paper", "")))
+        return _check(request, here, form, filling_in.paper_filled_in(form, sent))
+    except NotAPaper as fault:
+        return _empty(request, here, form, filling_in.fields_as_sent(sent), str(fault), status=422)
+
+
+def is_shut(request: Any, here: Poll, own: Own | None) -> bool:
+    """Whether there is nothing to fill in: not open, not on the roll, or voted already."""
+    at = request.house.at
+    closed = here.state != "open" or at < here.opens or at >= here.closes or here.ballot != "secret"
+    return closed or own is None or not own.entitled or bool(own.voted)
+
+
+def _shut(request: Any, here: Poll, own: Own | None) -> HttpResponse:
+    context = head_of(here, _("Vote")) | {"own": own, "not_secret": here.ballot != "secret"}
+    return render(request, "polls/booth/shut.html", context, status=409 if request.method == "POST" else 200)
+
+
+def _sheet(request: Any, here: Poll, form: Form, filled: dict[str, str]) -> Sheet:
+    stands = standing_in(here)
+    return sheet_of(form, options_of(here, stands, request.member), people_on_lists(stands, request.member), filled)
+
+
+def _empty(request: Any, here: Poll, form: Form, filled: dict[str, str], wrong: str, status: int = 200) -> HttpResponse:
+    way = WAYS[form.kind]
+    context = head_of(here, _("Vote")) | {
+        "form": form, "sheet": _sheet(request, here, form, filled), "way": way.template, "how": way.how(form), "wrong": wrong,
+    }  # fmt: skip
+    return render(request, "polls/booth/paper.html", context, status=status)
+
+
+def _check(request: Any, here: Poll, form: Form, paper: Paper) -> HttpResponse:
+    sheet = _sheet(request, here, form, {})
+    context = head_of(here, _("Vote")) | {
+        "says": says(form, paper, sheet), "written": filling_in.as_text(paper), "kind_of_paper": form.kind,
+    }  # fmt: skip
+    return render(request, "polls/booth/check.html", context)
+
+
+def _handed_in(request: Any, here: Poll, voter: int, paper: Paper) -> HttpResponse:
+    try:
+        cast(here.pk, voter, paper)
+    except AlreadyVoted:
+        return _shut(request, here, Own(True, "", True))
+    except Refusal as refusal:
+        return render(request, "polls/booth/refused.html", head_of(here, _("Vote")) | {"refusal": refusal}, status=409)
+    return redirect("voted", here.pk)
+
+
+@never_cache
+@for_members
+def voted(request: Any, number: int) -> HttpResponse:
+    """What one is told afterwards: that the paper is in the urn, and nothing of what it says."""
+    here = poll_or_404(number)
+    own = own_line(here, request.member)
+    if own is None or not own.voted:
+        return redirect("poll", number)
+    return render(request, "polls/booth/voted.html", head_of(here, _("Your paper is in the urn")))

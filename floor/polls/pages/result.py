@@ -1,0 +1,43 @@
+"""The result of a poll: the figures first, then who is elected or what is decided and why, then the whole count."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from floor.house.pages.finding import founded
+from floor.polls import reading
+from floor.polls.headings import OVER
+from floor.polls.laws import law_of, small_group
+from floor.polls.models import Poll
+from floor.polls.outcome_shown import outcome_shown
+from floor.polls.printing.turnout import in_words, percent
+from floor.polls.rolls import excluded
+from floor.polls.standing_for import options_of, people_on_lists, standing_in
+
+from .finding import head_of, poll_or_404
+
+
+@founded
+def result(request: Any, number: int) -> HttpResponse:
+    """One result, with everything that belongs to it."""
+    here = poll_or_404(number)
+    if here.state not in OVER:
+        return redirect("poll", number)
+    stands = standing_in(here)
+    options, people = options_of(here, stands, request.member), people_on_lists(stands, request.member)
+    counted = bool(here.outcome.get("figures"))
+    context = head_of(here, _("Result")) | {
+        "own": own, "small": small_group(law_of(here)), "links": reading.linked_to(here),
+        "shown": outcome_shown(here, options, people) if counted else None, "turnout": _turnout(here), "excluded": excluded(here),
+        "contestable": bool(here.contest_until and request.house.at < here.contest_until),
+    }  # fmt: skip
+    return render(request, "polls/result.html", context)
+
+
+def _turnout(here: Poll) -> tuple[str, str]:
+    """The share that voted, exact and in words."""
+    return percent(here.voted, here.entitled), in_words(here.voted, here.entitled)

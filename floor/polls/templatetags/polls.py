@@ -1,0 +1,44 @@
+"""How results are written on a page: cells beside their heads, and a bar with the line that had to be reached."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import template
+from django.utils.formats import number_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from floor.polls.reading import polls_here
+
+register = template.Library()
+
+
+@register.filter
+def beside(values: Sequence[Any], names: Sequence[str]) -> list[tuple[str, str]]:
+    """Values, each with the head of its column."""
+    said = [number_format(value, force_grouping=True) if isinstance(value, int) else str(value) for value in values]
+    return list(zip(said, names, strict=False))
+
+
+@register.simple_tag
+def needle(reached: int, need: int, of: int) -> SafeString:
+    """A share as a bar, with a line where it had to come to. Decoration: the figures stand beside it."""
+    part, line = (max(0.0, min(100.0, 100 * one / of)) if of else 0.0 for one in (reached, need))
+    return format_html(
+        '<svg class="bar needle" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true"><rect width="{}" height="4"/><line x1="{}" x2="{}" y1="0" y2="4"/></svg>',
+        f"{part:.2f}", f"{line:.2f}", f"{line:.2f}",
+    )  # fmt: skip
+
+
+@register.inclusion_tag("polls/here.html", takes_context=True)
+def polls_of(context: dict[str, Any], unit: int, body: str = "") -> dict[str, Any]:
+    """The polls about a unit or one of its bodies, on their pages; with a way to call an election for members."""
+    return {
+        "rows": polls_here(unit, body),
+        "unit": unit,
+        "about": body,
+        "member": context.get("member"),
+        "vacant": context.get("vacant"),
+    }

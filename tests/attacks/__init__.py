@@ -1,0 +1,1 @@
+"""Attacks: what somebody would try who means ill, and what becomes of it."""

@@ -1,0 +1,70 @@
+"""Everybody at once, kills at any instant, the closing in the middle: papers and marks agree, and nobody is left in doubt."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+
+import pytest
+
+from tests.faults.house import ROOT
+
+
+@pytest.mark.timeout(300)
+def test_five_hundred_voters_at_once_lose_no_paper_and_nobody_votes_twice(poll_house):
+    poll_house.run("prepare", "500")
+    report = poll_house.report("crowd", "4", "500")
+    assert report["taken"] == report["marks"] == report["papers"] == 500
+    assert report["doubled"] == report["lost"] == 0
+    # Each was tried twice.
+    assert report["answers"]["already"] == 500 and report["answers"]["refused"] == 0
+    ended = poll_house.report("close", str(4 * 24 * 3600))
+    assert ended["state"] == "counted" and ended["outcome"]["figures"]["papers"] == ended["voted"] == 500
+    assert ended["marks left"] == ended["papers left"] == ended["keys left"] == 0
+
+
+@pytest.mark.timeout(120)
+def test_kills_at_any_instant_leave_papers_and_marks_agreeing(poll_house):
+    check_kills(poll_house, 40, 1_000)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+def test_two_hundred_kills_leave_papers_and_marks_agreeing(poll_house):
+    check_kills(poll_house, 200, 5_000)
+
+
+def check_kills(poll_house, rounds, people):
+    poll_house.run("prepare", str(min(people, 1_000)))
+    report = poll_house.report("kills", str(rounds), "1905")
+    assert report["marks"] == report["papers"] and report["differed"] == 0
+    assert report["lost"] == report["doubled"] == 0
+    # A kill between the commit and the answer leaves at most one paper a round that nobody was told of.
+    assert report["acknowledged"] <= report["marks"] <= report["acknowledged"] + rounds
+    assert report["acknowledged"] > rounds // 2, "the kills came too early to test anything"
+    ended = poll_house.report("close", str(4 * 24 * 3600))
+    assert ended["state"] == "counted" and ended["voted"] == report["marks"]
+
+
+@pytest.mark.timeout(180)
+@pytest.mark.parametrize("ahead", ["0", "1.5"])
+def test_a_closing_in_the_middle_counts_each_paper_that_was_acknowledged(poll_house, ahead):
+    """Also when the clock of the server that counts is ahead of those that still take papers."""
+    poll_house.run("prepare", "1000", "4")
+    crowd = subprocess.Popen(
+        [sys.executable, "-W", "ignore", "-m", "tests.attacks.polls.crowd", "3", "1000"],
+        env=poll_house.house.environment, cwd=ROOT, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    ended = {"state": "open"}
+    until = time.monotonic() + 60
+    while ended["state"] == "open" and time.monotonic() < until:
+        ended = poll_house.report("close", ahead)
+    report = json.loads(crowd.communicate(timeout=120)[0].strip().splitlines()[-1])
+    ended = poll_house.report("close", ahead)
+    assert ended["state"] in ("counted", "failed")
+    assert report["taken"] == ended["voted"] == ended["outcome"]["figures"]["papers"] > 0
+    assert report["answers"]["refused"] > 0, "everyone was through before it closed"
+    assert report["answers"]["not written"] == 0
+    assert ended["papers left"] == ended["marks left"] == 0
