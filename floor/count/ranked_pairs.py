@@ -138,7 +138,7 @@ def _block_at_stake(led: Numbers, seats: int) -> set[int]:
     for reached in sorted(set(not_beaten.sum(axis=1).tolist()), reverse=True):
         block = (np.flatnonzero(not_beaten.sum(axis=1) == reached) + 1).tolist()
         if done + len(block) > seats:
-            return set(block) if done < seats else set()
+            return set(block)
         done += len(block)
     return set()
 

@@ -46,8 +46,7 @@ def write_csv(urn: Urn, stream: TextIO) -> None:
     papers = list(groups_of(urn.papers))
     deepest = max([len(groups) for _, groups in papers], default=1)
     rows.writerow(["papers", *(f"choice {number}" for number in range(1, max(deepest, 1) + 1))])
-    by_name = all("=" not in name and not name.isdigit() for name in urn.names)
-    words = urn.names if by_name else tuple(str(number) for number in range(1, len(urn.names) + 1))
+    words = _words(urn.names)
     for weight, groups in papers:
         rows.writerow([weight, *(" = ".join(words[one - 1] for one in group) for group in groups)])
 
@@ -64,6 +63,16 @@ def groups_of(papers: Papers) -> Iterator[tuple[int, list[list[int]]]]:
             ]
             # Several at the last place are those whom the paper does not name.
             yield weight, groups if len(groups[-1]) == 1 else groups[:-1]
+
+
+def _words(names: tuple[str, ...]) -> tuple[str, ...]:
+    """How candidates are written in a cell: by name, or as #1, #2 where a name has the sign that puts candidates level."""
+    if not any("=" in name for name in names):
+        return names
+    sign = "#"
+    while any(sign in name for name in names):
+        sign += "#"
+    return tuple(f"{sign}{number}" for number in range(1, len(names) + 1))
 
 
 def _quoted(name: str) -> str:

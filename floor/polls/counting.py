@@ -190,7 +190,9 @@ def candidates_outcome(
 
 
 def account_of(rules: Rules, form: Form, papers: Mapping[Paper, int], candidates: int, ties: Ties) -> Account:
-    method = METHODS[rules.method]
+    # Plurality for several seats has as many crosses on a paper as there are seats: that is the block vote. Counted as plurality,
+    # every paper with more than one cross would be invalid.
+    method = METHODS["block" if rules.method == "plurality" and rules.seats > 1 else rules.method]
     named = {paper: number for paper, number in papers.items() if paper}
     if rules.reserved and rules.method in BY_VOTES:
         votes = first_votes(form, papers, candidates)

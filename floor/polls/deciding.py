@@ -82,12 +82,12 @@ def _outcome(rules: Rules, found: dict[str, Any], people: Electors, votes: Elect
     return {"figures": figures} | found | {"conditions": conditions, "failed": failed, "units": []}
 
 
-def decide(outcome: dict[str, Any], rules: Rules, follows: Consequences, at: datetime) -> Decided:
-    """What the count means under the statutes."""
+def decide(outcome: dict[str, Any], rules: Rules, follows: Consequences, at: datetime, took_part: int) -> Decided:
+    """What the count means under the statutes. `took_part` are all who voted, blank and invalid papers too."""
     if outcome["failed"]:
         # Too few for a quorum: nothing was decided, so that it can be asked again at any time (R7).
         return Decided(outcome | {"carried": False}, FAILED)
-    decided = _parts(outcome, rules, follows) if "parts" in outcome else _options(outcome, rules, follows)
+    decided = _parts(outcome, rules, follows) if "parts" in outcome else _options(outcome, rules, follows, took_part)
     return Decided(decided.outcome | _times(decided.outcome, follows, at), decided.state, decided.again)
 
 
@@ -104,7 +104,7 @@ def _parts(outcome: dict[str, Any], rules: Rules, follows: Consequences) -> Deci
     return Decided(told | _referred(bool(tied), follows), COUNTED)
 
 
-def _options(outcome: dict[str, Any], rules: Rules, follows: Consequences) -> Decided:
+def _options(outcome: dict[str, Any], rules: Rules, follows: Consequences, took_part: int) -> Decided:
     """One of several options. A rule stricter than more than half binds it, too; else it is told whether it has a majority."""
     option = outcome["elected"][0] if outcome["elected"] else None
     told = outcome | {"chosen": option, "carried": False}
@@ -113,7 +113,7 @@ def _options(outcome: dict[str, Any], rules: Rules, follows: Consequences) -> De
         return Decided(told | _referred(bool(outcome["open_tie"]), follows), FAILED if again else COUNTED, again)
     figures, votes = outcome["figures"], outcome["votes"][option - 1]
     tally = {"for": votes, "against": figures["valid"] - votes, "abstaining": figures["blank"]}
-    people = Electors(figures["entitled"], figures["present"], figures["papers"] + _apart(figures))
+    people = Electors(figures["entitled"], figures["present"], took_part)
     conditions = answers_of(rules, tally, people)["conditions"]
     turnout = question_outcome(rules, [tally], people)["conditions"]
     binding = [*turnout, *(each for each in conditions if each["what"] != "majority" or rules.majority != Majority())]
@@ -126,11 +126,6 @@ def _options(outcome: dict[str, Any], rules: Rules, follows: Consequences) -> De
         "conditions": [*outcome["conditions"], *turnout, *conditions],
     }
     return Decided(told, COUNTED)
-
-
-def _apart(figures: Mapping[str, int]) -> int:
-    """Invalid papers, where they are not among the papers already."""
-    return 0 if figures["papers"] - figures["valid"] - figures["blank"] else figures.get("invalid", 0)
 
 
 def _referred(tied: bool, follows: Consequences) -> dict[str, Any]:

@@ -27,15 +27,15 @@ def count_poll(poll: Poll, urn: Urn, electors: Electors, scene: Scene) -> None:
     poll.state = "failed" if fails(poll) else "counted"
     poll.again = poll.kind == "election" and (poll.state == "failed" or bool(counted.get("open_tie")))
     if poll.kind != "election":
-        decide_question(poll, scene)
+        decide_question(poll, scene, electors.papers)
     write_votes(poll)
     span = contest_within(poll) if poll.kind == "election" else None
     poll.contest_until = span.after(scene.at) if span else None
 
 
-def decide_question(poll: Poll, scene: Scene) -> None:
+def decide_question(poll: Poll, scene: Scene, took_part: int) -> None:
     """Write on the poll what its outcome means under its statutes. The caller saves it."""
-    decided = decide(poll.outcome, rules_of(poll), consequences_of(poll), scene.at)
+    decided = decide(poll.outcome, rules_of(poll), consequences_of(poll), scene.at, took_part)
     poll.outcome, poll.state, poll.again = decided.outcome, decided.state, decided.again
 
 

@@ -10,11 +10,11 @@ from django.utils.translation import ngettext
 from .models import Poll
 
 #: States of a poll before it is over.
-RUNNING = ("announced", "open", "counting", "tied")
+RUNNING = ("announced", "open", "counting")
 OVER = ("counted", "failed", "broken", "annulled", "called off")
 
 STATES: dict[str, Callable[[], str]] = {
-    "announced": lambda: _("announced"), "open": lambda: _("open"), "counting": lambda: _("being counted"), "tied": lambda: _("waits for the chair"), "counted": lambda: _("counted"),
+    "announced": lambda: _("announced"), "open": lambda: _("open"), "counting": lambda: _("being counted"), "counted": lambda: _("counted"),
     "failed": lambda: _("decided nothing"), "broken": lambda: _("broken"), "annulled": lambda: _("annulled"), "called off": lambda: _("called off"),
 }  # fmt: skip
 

@@ -9,12 +9,13 @@ from datetime import datetime
 from django.core.cache import cache
 from django.db.models import Q, QuerySet
 
+from floor.book.models import Attachment
 from floor.house.models import Mandate, Member, Spell, Unit
 from floor.house.reading import Called, called
 from floor.house.standing import around, live
 
 from .headings import OVER, RUNNING, heading_of
-from .models import Candidacy, Mark, Poll, RollLine, Slate
+from .models import Candidacy, Contest, Mark, Petition, Poll, RollCallVote, RollLine, Slate
 
 #: Rows of one kind on the page of all polls; further ones are a page of their own.
 SHORT = 8
@@ -63,7 +64,7 @@ _ORDER = {
 
 
 def in_state(found: QuerySet[Poll], state: str) -> QuerySet[Poll]:
-    states = {"over": OVER, "counting": ("counting", "tied")}.get(state, (state,))
+    states = OVER if state == "over" else (state,)
     return found.filter(state__in=states).order_by(*_ORDER[state])
 
 
@@ -176,3 +177,35 @@ def _how(poll: Poll, other: Poll) -> str:
     if other.pk == poll.reconsiders_id:
         return "it reopens"
     return "repeated by" if other.again_of_id == poll.pk else "reopened by"
+
+
+@dataclass(frozen=True, slots=True)
+class Challenge:
+    """A contest with what it says and how it was ruled on."""
+
+    contest: Contest
+    says: str
+    reasons: str
+
+
+def contests_of(poll: Poll) -> list[Challenge]:
+    """The contests of a result: two queries."""
+    found = list(Contest.objects.filter(poll=poll).order_by("pk")[:PAGE])
+    wanted = {sha for one in found for sha in (one.text, one.reasons) if sha}
+    said = dict(Attachment.objects.filter(pk__in=wanted).values_list("sha256", "content")) if wanted else {}
+    return [Challenge(one, said.get(one.text, ""), said.get(one.reasons, "")) for one in found]
+
+
+#: Answers of a roll call on one page: delegates are some hundreds.
+MOST_ANSWERS = 1000
+
+
+def roll_call_of(poll: Poll) -> list[RollCallVote]:
+    """How each delegate answered, by name: those whom they stand for may know it (M18)."""
+    found = RollCallVote.objects.filter(poll=poll).select_related("mandate__holder", "mandate__seat")
+    return list(found.order_by("mandate", "part")[:MOST_ANSWERS])
+
+
+def petition_on(mandate: int) -> Petition | None:
+    """The open petition for the recall of a mandate."""
+    return Petition.objects.filter(mandate=mandate, completed=None, lapsed=None).first()

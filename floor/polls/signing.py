@@ -14,8 +14,7 @@ from datetime import datetime
 
 from django.db import InterfaceError, OperationalError, transaction
 
-from floor.book.act import CLOCK, NotWritten, Refusal, by_member
-from floor.book.act import Scene as _Scene
+from floor.book.act import CLOCK, NotWritten, Refusal, Scene, by_member
 from floor.book.doing import attach_text, do, in_plain_words, now, statutes_in_force
 from floor.book.routing import current
 
@@ -38,7 +37,7 @@ class AlreadySigned(Refusal):
 def begin_petition(mandate: int, member: int, text: str = "", at: datetime | None = None) -> Petition:
     """Open a petition to recall a holder for one of their electors, who is the first to sign it; no cause is needed."""
     moment = at or now()
-    scene = _Scene(0, moment, by_member(member), statutes_in_force(moment))
+    scene = Scene(0, moment, by_member(member), statutes_in_force(moment))
     asked = mandate_that_runs(mandate, scene)
     if not gave_the_mandate(asked, member, scene):
         raise Refusal(article_of_recall(asked, scene), _whose(asked.result.electors, asked.result.unit_id), "R2")

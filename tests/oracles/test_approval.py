@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import random
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,13 @@ def polls(number: int, seed: int) -> Iterator[tuple[int, dict[tuple[int, ...], i
             paper = tuple(one for one in range(1, candidates + 1) if chance.random() < share)
             papers[paper] = papers.get(paper, 0) + chance.randint(1, 4)
         yield candidates, papers, chance.randint(1, candidates - 1)
+
+
+@cache
+def instance_at(path: Path) -> dict:
+    from ruamel.yaml import YAML
+
+    return YAML(typ="safe").load(path.read_text())
 
 
 def committees(
@@ -82,11 +90,10 @@ def test_random_polls_agree(rule):
 @pytest.mark.skipif(not INSTANCES, reason="ABCVOTING_INSTANCES does not say where the instances are")
 @pytest.mark.parametrize("rule", RULES)
 def test_every_instance_agrees(rule):
-    yaml = pytest.importorskip("ruamel.yaml").YAML(typ="safe", pure=True)
     pytest.importorskip("abcvoting")
     known = asked = 0
     for path in INSTANCES:
-        instance = yaml.load(path.read_text())
+        instance = instance_at(path)
         papers: dict[tuple[int, ...], int] = {}
         for approved in instance["profile"]:
             paper = tuple(one + 1 for one in approved)

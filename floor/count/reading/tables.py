@@ -2,7 +2,7 @@
 
 Our own. First, if wanted, rows that begin with `title`, `seats` or `candidates` and go on with the title, the number of
 seats, the names. Then a row of headings. For rankings the headings are `choice 1`, `choice 2` and so on, and each cell has a
-name or a number from the row `candidates`; without that row the names are all that occur, by the alphabet. `Ann = Bea` in a
+name, or a number (3 or #3) from the row `candidates`; without that row the names are all that occur, by the alphabet. `Ann = Bea` in a
 cell lets both stand level; an empty cell is a choice not used. For crosses, approvals or points the headings are the
 candidates' names and the cells 1 or x, or the points; empty is 0. A column `papers` says how many papers are alike.
 
@@ -77,7 +77,7 @@ def _ours(rows: list[Row]) -> Urn:
     cast = [(line, _weight(cells, weighted, line), [cells[at] if at < len(cells) else "" for at in columns]) for line, cells in rows[1:]]  # fmt: skip
     named = [headings[at] for at in columns]
     papers: Rankings | Orders | Marks
-    if named and all(_CHOICE.fullmatch(heading) for heading in named):
+    if named and said.get("candidates") != named and all(_CHOICE.fullmatch(heading) for heading in named):
         everyone = said.get("candidates") or _all_named(cast)
         papers = _choices(cast, everyone)
     else:
@@ -103,16 +103,23 @@ def _all_named(cast: list[tuple[int, int, list[str]]]) -> list[str]:
 
 
 def _choices(cast: list[tuple[int, int, list[str]]], everyone: list[str]) -> Rankings | Orders:
-    numbers = {str(number): number for number in range(1, len(everyone) + 1)}
-    numbers |= {name: number for number, name in enumerate(everyone, start=1)}
+    numbers = {name: number for number, name in enumerate(everyone, start=1)}
+
+    def number_of(word: str) -> int | None:
+        # A name comes first: candidates may be called “1” and “2”.
+        bare = word.lstrip("#")
+        return numbers.get(word) or (int(bare) if bare.isascii() and bare.isdigit() and len(bare) < 6 else None)
+
     gathered = Gathered(len(everyone))
     for line, weight, cells in cast:
         groups = []
         for cell in cells:
-            words = [cell] if cell in numbers else [word.strip() for word in cell.split("=")]
-            if stranger := next((word for word in words if word and word not in numbers), None):
+            words = [cell] if cell in numbers else [word.strip() for word in cell.split("=") if word.strip()]
+            group = [number_of(word) for word in words]
+            if None in group:
+                stranger = words[group.index(None)]
                 raise on_line(line, f"“{stranger}” is not among the candidates: {', '.join(everyone)}.")
-            groups.append([numbers[word] for word in words if word])
+            groups.append([one for one in group if one is not None])
         gathered.add(groups, weight, line)
     return gathered.papers()
 

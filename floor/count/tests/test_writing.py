@@ -67,6 +67,24 @@ def test_rankings_keep_how_far_each_paper_goes():
         ]
 
 
+@pytest.mark.parametrize(
+    "everyone",
+    [
+        ("0", "1", "2"),
+        ("3", "1", "2"),
+        ("Ann=Bea", "1", "#2"),
+        ("Yes = No", "#1 = #2", "##"),
+        ("Choice 1", "Choice 2", "papers"),
+    ],
+)
+def test_names_that_look_like_something_else_read_back(everyone: tuple[str, ...]):
+    urn = Urn(everyone, Orders.of(3, {((1, 2), (3,)): 2, ((2,), (1,)): 1}), 1)
+    assert as_cast(again(urn, ".csv").papers) == as_cast(urn.papers)
+    crosses = Urn(everyone, Marks.of(3, [(1, 2), (2,)]), 1)
+    assert as_cast(again(crosses, ".csv").papers) == as_cast(crosses.papers)
+    assert again(crosses, ".csv").names == everyone
+
+
 def test_who_withdrew_stays_in_a_blt_file():
     urn = Urn(("Ann", "Bea", "Kim"), Rankings.of(2, {(2, 1): 3}), 1, "", frozenset({2}))
     back = again(urn, ".blt")

@@ -10,6 +10,7 @@ from floor.book.act import PRIVATE, Act, Authority, Refusal, Scene
 from floor.book.models import Attachment
 from floor.polls.acts.calling import poll_called
 from floor.polls.authority import by_the_clock
+from floor.polls.casting import lying_in, wait_for_papers_on_their_way
 from floor.polls.counting import Electors
 from floor.polls.effects import carry_out, count_poll
 from floor.polls.emptying import members_marked, number_of_marks
@@ -51,7 +52,16 @@ class ClosePoll(Act):
         if self.marks is not None and number_of_marks(self.marks) != self.voted:
             raise Refusal(poll.article, "The marks on the roll are not as many as is said.", "R4")
         self._check_urn(poll, scene)
+        self._check_nothing_came_since(poll)
         return authority
+
+    def _check_nothing_came_since(self, poll: Poll) -> None:
+        """No paper that was acknowledged is lost, even if a server whose clock is behind took it after the urn was emptied."""
+        wait_for_papers_on_their_way(poll.pk)
+        _marks, papers = lying_in(poll.pk)
+        # In a replay nothing lies there: papers never pass through the book one by one.
+        if papers and papers != self.papers:
+            raise Refusal(poll.article, "A paper came while the urn was being emptied; it is emptied once more.")
 
     def _check_urn(self, poll: Poll, scene: Scene) -> None:
         if not self.urn:

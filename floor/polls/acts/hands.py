@@ -212,7 +212,7 @@ def check_who_counted(poll: Poll, tellers: Sequence[int]) -> None:
 def finish(poll: Poll, voted: int, tellers: list[int], scene: Scene) -> None:
     """Write what was counted and let it do what it says."""
     poll.voted, poll.counted, poll.tellers = voted, scene.at, tellers
-    decide_question(poll, scene)
+    decide_question(poll, scene, voted)
     poll.save()
     if poll.state == "counted":
         carry_out(poll, scene)

@@ -13,8 +13,9 @@ from floor.polls.acts.calling import poll_called
 from floor.polls.acts.sheets import check_found, electors_of_paper, recount_under_way
 from floor.polls.authority import by_the_clock
 from floor.polls.counting import outcome_of
+from floor.polls.deciding import decide
 from floor.polls.entered import ON_PAPER
-from floor.polls.laws import rules_of
+from floor.polls.laws import consequences_of, rules_of
 from floor.polls.models import Poll, RollLine, Sheets
 from floor.polls.paper import Form
 
@@ -102,7 +103,11 @@ class RecordRecount(Act):
             return told | {"fault": self.fault, "same": False}
         rules = rules_of(poll, tuple(poll.outcome["incumbents"]))
         standing = poll.candidacies.filter(withdrawn=None, number__gt=0).count()
-        outcome = outcome_of(rules, Form.from_data(poll.form), urn, electors_of_paper(poll, self), standing)
+        electors = electors_of_paper(poll, self)
+        outcome = outcome_of(rules, Form.from_data(poll.form), urn, electors, standing)
+        if poll.kind != "election" and poll.counted:
+            # A lot that fell for a tie falls again in the same way.
+            outcome = decide(outcome, rules, consequences_of(poll), poll.counted, electors.papers).outcome
         outcome["figures"]["invalid"] = self.invalid
         before = poll.outcome["figures"]["invalid"], poll.voted
         return told | {

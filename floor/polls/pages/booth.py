@@ -8,16 +8,20 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods
 
 from floor.book.act import Refusal
-from floor.house.pages.finding import for_members
+from floor.house.pages.finding import for_members, founded
 from floor.polls import filling_in
+from floor.polls.booth import InBooth, leave, who_stands_in
 from floor.polls.casting import AlreadyVoted, cast
 from floor.polls.filling_in import WAYS, NotAPaper
 from floor.polls.models import Poll
@@ -32,15 +36,20 @@ from .paper_shown import Sheet, says, sheet_of
 @sensitive_post_parameters()
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_members
+@founded
 def booth(request: Any, number: int) -> HttpResponse:
-    """Vote in a poll, as a member who is signed in."""
+    """Vote in a poll: as a member who is signed in, or with a printed code."""
     here = poll_or_404(number)
-    return vote_in(request, here, request.member.pk, own_line(here, request.member))
+    stands = who_stands_in(request, here)
+    if stands is None:
+        if request.method == "POST":
+            raise PermissionDenied(_("Your session has ended. Nothing was handed in; come in once more."))
+        return redirect(f"{reverse('sign-in')}?{urlencode({'back': request.path})}")
+    return vote_in(request, here, stands, own_line(here, stands.member))
 
 
 @sensitive_variables()
-def vote_in(request: Any, here: Poll, voter: int, own: Own | None) -> HttpResponse:
+def vote_in(request: Any, here: Poll, voter: InBooth, own: Own | None) -> HttpResponse:
     """The three steps for somebody whose line of the roll is known, however they came in."""
     if here.form.get("kind") not in WAYS or is_shut(request, here, own):
         return _shut(request, here, own)
@@ -72,8 +81,9 @@ def _shut(request: Any, here: Poll, own: Own | None) -> HttpResponse:
 
 
 def _sheet(request: Any, here: Poll, form: Form, filled: dict[str, str]) -> Sheet:
-    stands = standing_in(here)
-    return sheet_of(form, options_of(here, stands, request.member), people_on_lists(stands, request.member), filled)
+    # Whoever stands in the booth is a member, though not signed in if they came with a code: they read names.
+    stands, reader = standing_in(here), request.member or "a member"
+    return sheet_of(form, options_of(here, stands, reader), people_on_lists(stands, reader), filled)
 
 
 def _empty(request: Any, here: Poll, form: Form, filled: dict[str, str], wrong: str, status: int = 200) -> HttpResponse:
@@ -92,13 +102,19 @@ def _check(request: Any, here: Poll, form: Form, paper: Paper) -> HttpResponse:
     return render(request, "polls/booth/check.html", context)
 
 
-def _handed_in(request: Any, here: Poll, voter: int, paper: Paper) -> HttpResponse:
+def _handed_in(request: Any, here: Poll, voter: InBooth, paper: Paper) -> HttpResponse:
     try:
-        cast(here.pk, voter, paper)
+        cast(here.pk, voter.member, paper)
     except AlreadyVoted:
         return _shut(request, here, Own(True, "", True))
     except Refusal as refusal:
         return render(request, "polls/booth/refused.html", head_of(here, _("Vote")) | {"refusal": refusal}, status=409)
+    if voter.by_code:
+        # With the paper the visit ends: whoever comes to the kiosk next finds nothing.
+        leave(request)
+        return render(
+            request, "polls/booth/voted.html", head_of(here, _("Your paper is in the urn")) | {"by_code": True}
+        )
     return redirect("voted", here.pk)
 
 
@@ -107,7 +123,7 @@ def _handed_in(request: Any, here: Poll, voter: int, paper: Paper) -> HttpRespon
 def voted(request: Any, number: int) -> HttpResponse:
     """What one is told afterwards: that the paper is in the urn, and nothing of what it says."""
     here = poll_or_404(number)
-    own = own_line(here, request.member)
+    own = own_line(here, request.member.pk)
     if own is None or not own.voted:
         return redirect("poll", number)
     return render(request, "polls/booth/voted.html", head_of(here, _("Your paper is in the urn")))

@@ -30,7 +30,11 @@ from .texts import as_written, name_of, prose
 
 class ContestForm(forms.Form):
     ground = forms.ChoiceField(label=gettext_lazy("On which ground"), widget=forms.RadioSelect)
-    text = prose(gettext_lazy("What happened"), 20_000, help_text=gettext_lazy("Everyone can read it. Say what there is to show for it."))
+    text = prose(
+        gettext_lazy("What happened"),
+        20_000,
+        help_text=gettext_lazy("Everyone can read it. Say what there is to show for it."),
+    )
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -45,7 +49,10 @@ def contest(request: Any, number: int) -> HttpResponse:
     """Contest a result."""
     here = poll_or_404(number)
     lede = _("The result stands until the body that hears contests has ruled. You contest it under your own number.")
-    context = about(here, _("Contest the result"), lede) | {"button": _("Contest it"), "back": reverse("result", args=[number])}
+    context = about(here, _("Contest the result"), lede) | {
+        "button": _("Contest it"),
+        "back": reverse("result", args=[number]),
+    }
 
     def make(data: dict[str, Any]) -> tuple[ContestResult, tuple[str, ...]]:
         return ContestResult(poll=number, ground=data["ground"], text=name_of(data["text"])), (data["text"],)
@@ -61,7 +68,9 @@ class RulingForm(forms.Form):
     votes_for = whole_number(gettext_lazy("For upholding it"))
     against = whole_number(gettext_lazy("Against"))
     abstaining = whole_number(gettext_lazy("Abstaining"), initial=0)
-    tellers = Numbers(label=gettext_lazy("Tellers"), help_text=gettext_lazy("Their numbers on the register, at least two."))
+    tellers = Numbers(
+        label=gettext_lazy("Tellers"), help_text=gettext_lazy("Their numbers on the register, at least two.")
+    )
     reasons = prose(gettext_lazy("The reasons"), 20_000, help_text=gettext_lazy("Everyone can read them."))
 
     def clean_reasons(self) -> str:
@@ -100,7 +109,9 @@ def _sitting(request: Any, found: Contest) -> dict[str, Sitting | Refusal]:
 def recount(request: Any, number: int) -> HttpResponse:
     """Have the published papers counted again, in the book."""
     here = poll_or_404(number)
-    lede = _("The published papers are counted again by the rules of their day. What comes out is recorded beside the first result.")
+    lede = _(
+        "The published papers are counted again by the rules of their day. What comes out is recorded beside the first result."
+    )
     context = about(here, _("Have it counted again"), lede) | {
         "button": _("Count again"), "confirm": True, "back": reverse("result", args=[number])
     }  # fmt: skip

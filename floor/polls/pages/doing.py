@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from floor.house.pages.finding import admits
 from floor.polls.acts.listing import stands_on_lists
-from floor.polls.acts.tied import chair_of
 from floor.polls.authority import elector_of, officer_near
 from floor.polls.deciding import YES_OR_NO
 from floor.polls.entered import ON_PAPER, who_may_count
@@ -158,7 +157,9 @@ def make_secret(here: Here) -> Doing | None:
 
 @offers
 def move(here: Here) -> Doing | None:
-    return here.to("move-poll", _("Move it to a later day")) if here.poll.state == "announced" and here.officer else None
+    return (
+        here.to("move-poll", _("Move it to a later day")) if here.poll.state == "announced" and here.officer else None
+    )
 
 
 # ---- While it is open ----------------------------------------------------------------------------------------------
@@ -205,13 +206,6 @@ def name_tellers(here: Here) -> Doing | None:
     if not waits or not here.officer or len(who_may_count(here.poll, here.recounting)) >= 2:
         return None
     return here.to("name-tellers", _("Name tellers"))
-
-
-@offers
-def break_tie(here: Here) -> Doing | None:
-    if here.poll.state != "tied" or chair_of(here.poll, scene_of(here.request)) is None:
-        return None
-    return here.to("break-tie", _("Break the tie"), first=True)
 
 
 @offers

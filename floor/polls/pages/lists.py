@@ -30,7 +30,9 @@ class ListForm(forms.Form):
     title = forms.CharField(label=gettext_lazy("What the list is called"), max_length=120)
     people = Numbers(
         label=gettext_lazy("The people on it, in order"),
-        help_text=gettext_lazy("Their numbers on the register, with commas between them. Each is asked before they stand."),
+        help_text=gettext_lazy(
+            "Their numbers on the register, with commas between them. Each is asked before they stand."
+        ),
     )
 
 
@@ -126,7 +128,11 @@ def scrutineer_for_list(request: Any, number: int) -> HttpResponse:
 
 
 def _watch(request: Any, here: Poll, whose: dict[str, int]) -> HttpResponse:
-    context = about(here, _("Send somebody to watch the count"), _("One for each candidate and each list; another replaces the first.")) | {"button": _("Send them")}
+    context = about(
+        here,
+        _("Send somebody to watch the count"),
+        _("One for each candidate and each list; another replaces the first."),
+    ) | {"button": _("Send them")}
     return act_page(
         request, WatchForm(request.POST or None), "polls/act.html", context,
         lambda data: SendScrutineer(member=data["member"], **whose),
@@ -141,12 +147,24 @@ class AddForm(QuestionForm):
 @for_members
 def strike(request: Any, number: int) -> HttpResponse:
     """Enter the vote of the meeting that struck a name from a list."""
-    struck = Candidacy.objects.select_related("poll__unit", "poll__for_unit", "slate").filter(pk=number, withdrawn=None).exclude(slate=None).first()
+    struck = (
+        Candidacy.objects.select_related("poll__unit", "poll__for_unit", "slate")
+        .filter(pk=number, withdrawn=None)
+        .exclude(slate=None)
+        .first()
+    )
     if struck is None:
         raise Http404
-    title = _("Strike member %(number)s from “%(list)s”") % {"number": struck.member_id, "list": struck.slate.title if struck.slate else ""}
+    title = _("Strike member %(number)s from “%(list)s”") % {
+        "number": struck.member_id,
+        "list": struck.slate.title if struck.slate else "",
+    }
     return _by_meeting(
-        request, struck.poll, title, QuestionForm(request.POST or None), lambda data, count: StrikeName(candidacy=number, count=count)
+        request,
+        struck.poll,
+        title,
+        QuestionForm(request.POST or None),
+        lambda data, count: StrikeName(candidacy=number, count=count),
     )
 
 
@@ -156,16 +174,25 @@ def add(request: Any, number: int) -> HttpResponse:
     slate = _slate_or_404(number)
     title = _("Add a name to “%(list)s”") % {"list": slate.title}
     return _by_meeting(
-        request, slate.poll, title, AddForm(request.POST or None), lambda data, count: AddName(slate=number, member=data["member"], count=count)
+        request,
+        slate.poll,
+        title,
+        AddForm(request.POST or None),
+        lambda data, count: AddName(slate=number, member=data["member"], count=count),
     )
 
 
 def _by_meeting(request: Any, here: Poll, title: str, form: forms.Form, act: Any) -> HttpResponse:
     entitled, _everyone = roll_of(scene_of(request), here.unit, here.electors, request.house.at)
-    context = about(here, title, _("As the meeting of the electors voted and its tellers counted.")) | {"button": _("Enter the vote")}
+    context = about(here, title, _("As the meeting of the electors voted and its tellers counted.")) | {
+        "button": _("Enter the vote")
+    }
 
     def make(data: dict[str, Any]) -> Any:
-        figures = {name: data[name] for name in ("present", "votes_for", "against", "abstaining", "invalid", "tellers", "closed")}
+        figures = {
+            name: data[name]
+            for name in ("present", "votes_for", "against", "abstaining", "invalid", "tellers", "closed")
+        }
         return act(data, MeetingCount(entitled=entitled, **figures))
 
     return act_page(request, form, "polls/act.html", context, make)
@@ -191,7 +218,9 @@ def _proposed_or_404(request: Any, number: int) -> Slate:
 
 
 def _own_or_404(request: Any, number: int) -> Candidacy:
-    found = Candidacy.objects.select_related("poll__unit", "poll__for_unit").filter(pk=number, member=request.member, withdrawn=None)
+    found = Candidacy.objects.select_related("poll__unit", "poll__for_unit").filter(
+        pk=number, member=request.member, withdrawn=None
+    )
     mine = found.first()
     if mine is None:
         raise Http404

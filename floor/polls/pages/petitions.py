@@ -85,7 +85,11 @@ def petition(request: Any, number: int) -> HttpResponse:
         "polls": Poll.objects.filter(petition=here).defer("outcome"), "own": None, "refusal": None,
     }  # fmt: skip
     if member is not None and open_now:
-        context |= {"can_sign": can_sign(here, member.pk, at), "own": has_signed(number, member.pk), "holder": here.mandate.holder_id == member.pk}
+        context |= {
+            "can_sign": can_sign(here, member.pk, at),
+            "own": has_signed(number, member.pk),
+            "holder": here.mandate.holder_id == member.pk,
+        }
     answer = render(request, "polls/petition.html", context)
     if member is not None:
         answer["Cache-Control"] = "private, no-store"
@@ -103,7 +107,12 @@ def sign_it(request: Any, number: int) -> HttpResponse:
     try:
         (withdraw_signature if "withdraw" in request.POST else sign)(number, request.member.pk)
     except Refusal as refusal:
-        return render(request, "polls/petition_refused.html", _of(here.mandate) | {"petition": here, "refusal": refusal}, status=409)
+        return render(
+            request,
+            "polls/petition_refused.html",
+            _of(here.mandate) | {"petition": here, "refusal": refusal},
+            status=409,
+        )
     return redirect("petition", number)
 
 
@@ -130,7 +139,11 @@ def reply(request: Any, number: int) -> HttpResponse:
 
 
 def _petition_or_404(number: int) -> Petition:
-    found = Petition.objects.select_related("mandate__seat__unit", "mandate__holder", "mandate__result", "unit").filter(pk=number).first()
+    found = (
+        Petition.objects.select_related("mandate__seat__unit", "mandate__holder", "mandate__result", "unit")
+        .filter(pk=number)
+        .first()
+    )
     if found is None:
         raise Http404
     return found

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from floor.book.models import Attachment
 from floor.house.pages.finding import founded
 from floor.polls import reading
+from floor.polls.acts.listing import stands_on_lists
 from floor.polls.laws import law_of, small_group
 from floor.polls.models import Candidacy, Poll
 from floor.polls.rolls import excluded
@@ -19,6 +20,7 @@ from floor.polls.timeline import stations_of
 
 from .doing import doings_for
 from .finding import head_of, poll_or_404
+from .printed import prints_for
 
 
 @founded
@@ -34,7 +36,7 @@ def poll(request: Any, number: int) -> HttpResponse:
         "stations": stations_of(here, at), "rules": rules_in_words(here), "stands": stands, "small": small, "own": own, "frozen": frozen,
         "excluded": excluded(here) if frozen else {}, "so_far": reading.turnout_so_far(here, small), "live_from": reading.LIVE_FROM,
         "text": text_of(here.text), "links": reading.linked_to(here), "is_open": _is_open(here, at),
-        "nominating": nominating(here, at), "doings": doings_for(request, here, own, stands), "mine": _mine(stands, member),
+        "nominating": nominating(here, at), "doings": doings_for(request, here, own, stands), "prints": prints_for(request, here), "lists_only": stands_on_lists(here), "mine": _mine(stands, member),
     }  # fmt: skip
     return render(request, "polls/poll.html", context)
 

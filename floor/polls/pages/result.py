@@ -15,10 +15,14 @@ from floor.polls.laws import law_of, small_group
 from floor.polls.models import Poll
 from floor.polls.outcome_shown import outcome_shown
 from floor.polls.printing.turnout import in_words, percent
+from floor.polls.recounts_shown import recounts_of
 from floor.polls.rolls import excluded
+from floor.polls.side_by_side import side_by_side
 from floor.polls.standing_for import options_of, people_on_lists, standing_in
 
+from .doing import doings_for
 from .finding import head_of, poll_or_404
+from .printed import prints_for
 
 
 @founded
@@ -29,11 +33,15 @@ def result(request: Any, number: int) -> HttpResponse:
         return redirect("poll", number)
     stands = standing_in(here)
     options, people = options_of(here, stands, request.member), people_on_lists(stands, request.member)
+    own = reading.own_line(here, request.member.pk if request.member else None)
     counted = bool(here.outcome.get("figures"))
     context = head_of(here, _("Result")) | {
-        "own": own, "small": small_group(law_of(here)), "links": reading.linked_to(here),
+        "own": own, "small": small_group(law_of(here)), "links": reading.linked_to(here), "doings": doings_for(request, here, own, stands),
         "shown": outcome_shown(here, options, people) if counted else None, "turnout": _turnout(here), "excluded": excluded(here),
-        "contestable": bool(here.contest_until and request.house.at < here.contest_until),
+        "contestable": bool(here.contest_until and request.house.at < here.contest_until), "prints": prints_for(request, here),
+        "contests": reading.contests_of(here), "recounts": recounts_of(here, options),
+        "beside": side_by_side(here) if here.kind == "question" else None,
+        "roll_call": reading.roll_call_of(here) if here.ballot == "roll call" else [],
     }  # fmt: skip
     return render(request, "polls/result.html", context)
 

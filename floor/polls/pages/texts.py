@@ -10,7 +10,9 @@ from django import forms
 
 def prose(label: Any, most: int, rows: int = 8, **options: Any) -> forms.CharField:
     """A field for a text that everyone can read."""
-    return forms.CharField(label=label, max_length=most, widget=forms.Textarea(attrs={"rows": rows, "class": "prose"}), **options)
+    return forms.CharField(
+        label=label, max_length=most, widget=forms.Textarea(attrs={"rows": rows, "class": "prose"}), **options
+    )
 
 
 def as_written(text: str) -> str:

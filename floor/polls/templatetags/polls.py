@@ -10,7 +10,7 @@ from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from floor.polls.reading import polls_here
+from floor.polls.reading import petition_on, polls_here
 
 register = template.Library()
 
@@ -42,3 +42,9 @@ def polls_of(context: dict[str, Any], unit: int, body: str = "") -> dict[str, An
         "member": context.get("member"),
         "vacant": context.get("vacant"),
     }
+
+
+@register.inclusion_tag("polls/petition_of.html", takes_context=True)
+def petition_of(context: dict[str, Any], mandate: int) -> dict[str, Any]:
+    """The open petition for the recall of a mandate, or the way to begin one."""
+    return {"petition": petition_on(mandate), "mandate": mandate, "member": context.get("member")}

@@ -19,12 +19,13 @@ NOTICE, OPEN_FOR = 14, 3
 FOR_ONE = ("instant run-off", "schulze", "ranked pairs", "two-round")
 
 
-def works_with(method: str = "block", more: str = "", founded: int = 40) -> World:
+def works_with(method: str = "block", more: str = "", founded: int = 40, change: tuple[str, str] = ("", "")) -> World:
     """The works, its congress elected by this method, founded so many days ago, with cards."""
     seats = "1" if method in FOR_ONE else '"1 per 4 members"'
     text = STATUTES.replace(
         'seats = "1 per 4 members", method = "block"', f'seats = {seats}, method = "{method}"{more}'
     )
+    text = text.replace(*change) if change[0] else text
     works = world.found_works(datetime.now(UTC) - timedelta(days=founded), text)
     cards = IssueFirstCards(members=CARDED, locks=[_LOCK] * len(CARDED), expires=works.now + timedelta(days=700))
     do(cards, FOUNDING, at=works.now)
@@ -61,7 +62,7 @@ def counted(works: World, papers: dict[int, list[int]] | None = None) -> Poll:
     poll = open_poll(works, poll)
     most = poll.form["most"]
     said = PAPERS if papers is None else papers
-    vote(works, poll, {voter: [one for one in named][:most] for voter, named in said.items()})
+    vote(works, poll, {voter: list(named)[:most] for voter, named in said.items()})
     return close_poll(works, poll)
 
 

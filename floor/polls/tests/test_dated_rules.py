@@ -34,7 +34,9 @@ def decided(called: datetime, vote: str, votes_for: int, against: int):
     people = Electors(1000, votes_for + against, votes_for + against)
     tally = {"for": votes_for, "against": against, "abstaining": 0}
     rules = rules_of(poll)
-    return decide(outcome_by_voice(rules, [tally], people, people), rules, consequences_of(poll), called).outcome
+    return decide(
+        outcome_by_voice(rules, [tally], people, people), rules, consequences_of(poll), called, people.papers
+    ).outcome
 
 
 @pytest.mark.parametrize(("called", "carried"), [(BEFORE, False), (AFTER, True)])

@@ -449,3 +449,10 @@ def test_a_question_is_put_where_it_is_asked(works):
     with pytest.raises(Refusal, match="nobody to ask"):
         works.say(PutQuestion(unit=1, title=TITLE, electors="district congress"), SECRETARY)
     assert put_question(works).unit_id == FACTORY
+
+
+def test_a_paper_that_is_invalid_took_part_and_chose_nothing(works):
+    poll = put_question(works, parts=["six", "seven"], method="plurality")
+    poll = count_hands(works, open_poll(works, poll), options=[5, 3], invalid=2)
+    majority = next(one for one in poll.outcome["conditions"] if one["what"] == "majority")
+    assert (majority["reached"], majority["of"]) == (5, 8) and poll.outcome["chosen"] == 1
