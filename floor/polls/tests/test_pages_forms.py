@@ -119,10 +119,23 @@ def test_a_result_is_contested_ruled_on_and_annulled(open_site):
     poll = counted(works)
     client = signed_in(ORDINARY)
     assert "Contest the result" in text_of(client.get(f"/polls/{poll.pk}/result/"))
-    assert done(send(client, f"/polls/{poll.pk}/contest/", {"ground": "wrong roll", "text": "Two of the night shift were not on it."}))
+    assert done(
+        send(
+            client,
+            f"/polls/{poll.pk}/contest/",
+            {"ground": "wrong roll", "text": "Two of the night shift were not on it."},
+        )
+    )
     contest = Contest.objects.get()
     assert "Not ruled on yet" in text_of(Client().get(f"/polls/{poll.pk}/result/"))
-    ruling = {"upheld": "yes", "votes_for": 1, "against": 0, "abstaining": 0, "tellers": "2, 3", "reasons": "The list of the shift shows it."}
+    ruling = {
+        "upheld": "yes",
+        "votes_for": 1,
+        "against": 0,
+        "abstaining": 0,
+        "tellers": "2, 3",
+        "reasons": "The list of the shift shows it.",
+    }
     assert "You enter it for the control commission" in text_of(signed_in(4).get(f"/contests/{contest.pk}/rule/"))
     assert done(send(signed_in(4), f"/contests/{contest.pk}/rule/", ruling))
     poll.refresh_from_db()
@@ -212,9 +225,19 @@ def test_a_question_is_put_and_its_hands_are_counted(open_site):
         do(act, CLOCK)
     assert "Enter the count of hands" in text_of(client.get(f"/polls/{poll.pk}/"))
     tellers = ", ".join(map(str, TELLERS))
-    wrong = send(client, f"/polls/{poll.pk}/hands/", {"present": 5, "for_0": 7, "against_0": 1, "abstaining_0": 0, "invalid": 0, "tellers": tellers})
+    wrong = send(
+        client,
+        f"/polls/{poll.pk}/hands/",
+        {"present": 5, "for_0": 7, "against_0": 1, "abstaining_0": 0, "invalid": 0, "tellers": tellers},
+    )
     assert wrong.status_code == 409
-    assert done(send(client, f"/polls/{poll.pk}/hands/", {"present": 9, "for_0": 7, "against_0": 1, "abstaining_0": 1, "invalid": 0, "tellers": tellers}))
+    assert done(
+        send(
+            client,
+            f"/polls/{poll.pk}/hands/",
+            {"present": 9, "for_0": 7, "against_0": 1, "abstaining_0": 1, "invalid": 0, "tellers": tellers},
+        )
+    )
     said = text_of(Client().get(f"/polls/{poll.pk}/result/"))
     assert "Carried" in said and "unanimous" not in said
 
@@ -224,7 +247,12 @@ def test_an_ordinary_member_puts_no_question_but_divides_one_and_makes_it_secret
     refused = send(signed_in(ORDINARY), f"/polls/put/?unit={FACTORY}", QUESTION)
     assert refused.status_code == 409
     works.now = max(works.now, works.now + timedelta(days=39))
-    poll = put_question(works, parts=["Earlier breakfast", "Later supper"], opens=works.now + timedelta(days=3), closes=works.now + timedelta(days=4))
+    poll = put_question(
+        works,
+        parts=["Earlier breakfast", "Later supper"],
+        opens=works.now + timedelta(days=3),
+        closes=works.now + timedelta(days=4),
+    )
     client = signed_in(ORDINARY)
     assert done(send(client, f"/polls/{poll.pk}/divide/"))
     assert done(send(client, f"/polls/{poll.pk}/secret/"))
@@ -236,7 +264,14 @@ def test_an_ordinary_member_puts_no_question_but_divides_one_and_makes_it_secret
 def test_one_of_several_options_is_chosen_in_the_booth(open_site):
     works = works_with()
     works.now += timedelta(days=39)
-    poll = put_question(works, parts=["Monday", "Tuesday", "Friday"], method="instant run-off", ballot="secret", opens=works.now + timedelta(minutes=5), closes=works.now + timedelta(days=2))
+    poll = put_question(
+        works,
+        parts=["Monday", "Tuesday", "Friday"],
+        method="instant run-off",
+        ballot="secret",
+        opens=works.now + timedelta(minutes=5),
+        closes=works.now + timedelta(days=2),
+    )
     poll = open_poll(works, poll)
     page = text_of(signed_in(ORDINARY).get(f"/polls/{poll.pk}/vote/"))
     assert "Tuesday" in page and "Your order" in page
