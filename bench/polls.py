@@ -64,7 +64,7 @@ def enter(world: Any, people: int, first: int = 13) -> int:
 
 
 def in_process(poll: Any, voters: int) -> None:
-    from floor.polls.casting import cast
+    from floor.polls.urn.casting import cast
 
     casting, bare = [], []
     for first in range(13, 13 + voters, TURN):
@@ -99,11 +99,11 @@ def emptying(poll: Any, papers: int) -> None:
     """Papers that were sealed for the purpose, as many as there is a roll for; the urn is read, not destroyed."""
     from django.db import connection, transaction
 
-    from floor.polls.emptying import Wards, _open_all
     from floor.polls.models import SealedPaper
-    from floor.polls.paper import Form, written
-    from floor.polls.sealing import seal
-    from floor.polls.urn_keys import opening_half
+    from floor.polls.urn.emptying import Wards, _open_all
+    from floor.polls.urn.keys import opening_half
+    from floor.polls.urn.paper import Form, written
+    from floor.polls.urn.sealing import seal
 
     form, many = Form.from_data(poll.form), 999_998
     sealed = [

@@ -14,8 +14,8 @@ from floor.polls.acts.calling import CallElection
 from floor.polls.acts.hands import CountHands, Hands
 from floor.polls.acts.nominating import Nominate
 from floor.polls.acts.questions import PutQuestion
-from floor.polls.casting import cast
 from floor.polls.models import Poll
+from floor.polls.urn.casting import cast
 from tests.world import FACTORY, SECRETARY, TELLERS, World
 
 #: What the room of polls finds due, in the order in which the clock asks.

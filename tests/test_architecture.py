@@ -26,10 +26,10 @@ MAY_WRITE = {
     "floor/polls/acts": "acts of the polls",
     "floor/polls/effects.py": "called from the apply of acts",
     "floor/polls/rolls.py": "called from the apply of acts",
-    "floor/polls/meeting_count.py": "called from the apply of acts",
+    "floor/polls/electing/meeting_count.py": "called from the apply of acts",
     "floor/polls/printing": "saves pictures of codes; knows no table",
-    "floor/polls/casting.py": "puts marks and sealed papers into an open urn, which are no institution's tables",
-    "floor/polls/signing.py": "puts signatures under an open petition, which are no institution's tables",
+    "floor/polls/urn/casting.py": "puts marks and sealed papers into an open urn, which are no institution's tables",
+    "floor/polls/recalling/signing.py": "puts signatures under an open petition, which are no institution's tables",
 }
 #: Tables that are no institution's: sessions, tries at the door, notes that were published.
 OWN_TABLES = {"floor/site/limits.py", "floor/site/links.py", "floor/book/publishing.py", "floor/book/hashes.py"}

@@ -10,8 +10,5 @@ class PollsConfig(AppConfig):
         # They register themselves: acts, what falls due, sentences, claims.
         from importlib import import_module
 
-        for name in (
-            "acts", "due", "due_petitions", "due_questions", "due_sheets", "hindering", "telling", "vacancies", "verification",
-            "verification_of_seats",
-        ):  # fmt: skip
+        for name in ("acts", "falling_due", "hindering", "telling", "verification"):
             import_module(f"{__package__}.{name}")

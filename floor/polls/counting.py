@@ -19,9 +19,8 @@ from floor.count.papers import Marks, Rankings
 from floor.count.reserved_singly import count_with_reserved
 from floor.count.ties import Ties, by_lot, for_the_incumbent, left_open
 from floor.law.values import Majority, Share
-
-from .paper import AGAINST, FOR, Form, Paper
-from .urn_file import Urn
+from floor.polls.urn.paper import AGAINST, FOR, Form, Paper
+from floor.polls.urn.published_file import Urn
 
 #: Methods by which somebody without a single vote is not elected, even if nobody else stands.
 BY_VOTES = frozenset({"plurality", "block", "limited", "cumulative", "approval"})
@@ -76,7 +75,7 @@ def outcome_of(rules: Rules, form: Form, urn: Urn, electors: Electors, candidate
     if form.kind == "question":
         found = question_outcome(rules, answers_in(form, papers), electors)
     elif form.kind == "lists":
-        from .counting_lists import lists_outcome
+        from floor.polls.electing.counting_lists import lists_outcome
 
         found = lists_outcome(rules, form, papers)
     else:

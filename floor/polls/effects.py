@@ -9,13 +9,13 @@ from floor.house.mandating import end_mandates, seat_the_elected
 from floor.house.models import Mandate, Member, Result
 from floor.house.standing import around, live, seats_of
 from floor.law.language import Election
+from floor.polls.asking.deciding import decide, figures_for_result
+from floor.polls.urn.paper import Form
+from floor.polls.urn.published_file import Urn
 
 from .counting import Electors, outcome_of
-from .deciding import decide, figures_for_result
 from .laws import consequences_of, contest_within, law_of, rules_of, seat_rule
 from .models import Candidacy, Poll
-from .paper import Form
-from .urn_file import Urn
 
 
 def count_poll(poll: Poll, urn: Urn, electors: Electors, scene: Scene) -> None:

@@ -9,9 +9,9 @@ from floor.house.models import Mandate
 from floor.law.language import Body, Election, Law, Office, Publication, Recall, Vote
 from floor.law.statutes import Statutes
 from floor.law.values import Duration, Majority
+from floor.polls.asking.deciding import Consequences
 
 from .counting import Rules
-from .deciding import Consequences
 from .models import Petition, Poll
 
 #: Where the statutes do not say how soon small numbers may be shown.

@@ -18,8 +18,8 @@ from floor.house.models import Mandate, Member
 from floor.polls.acts.calling import CallElection, MovePoll
 from floor.polls.acts.opening import OpenPoll
 from floor.polls.acts.refused import ShowInterimResult, SubstituteList
-from floor.polls.casting import cast
 from floor.polls.models import Poll
+from floor.polls.urn.casting import cast
 from tests.casebook.cases import case
 from tests.polling import call_election, close_poll, number_of, open_poll, stand
 from tests.world import BOLTS, FACTORY, SECRETARY

@@ -10,8 +10,8 @@ from floor.house.acts.members import Join, Person
 from floor.house.counting import TellersCount
 from floor.polls.acts.demanding import DemandDivision
 from floor.polls.acts.hands import CountHands
+from floor.polls.asking.deciding import outcome_by_voice
 from floor.polls.counting import Electors, Rules
-from floor.polls.deciding import outcome_by_voice
 from tests.casebook.cases import case
 from tests.polling import call_election, count_hands, open_poll, put_question, stand
 from tests.world import BOLTS, FACTORY, SECRETARY, TELLERS, count_of

@@ -11,7 +11,7 @@ from floor.house.models import Mandate
 from floor.polls.acts.questions import PutQuestion
 from floor.polls.acts.refused import RemoveHolder
 from floor.polls.models import Poll
-from floor.polls.signing import begin_petition, sign
+from floor.polls.recalling.signing import begin_petition, sign
 from tests.casebook.cases import case
 from tests.polling import answer, close_poll, let_fall_due, open_poll
 from tests.world import BOLTS, CABLES, CHAIR, CONTROLLER, FACTORY, NAILS, SECRETARY, THIRD

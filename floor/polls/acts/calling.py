@@ -17,7 +17,7 @@ from floor.house.standing import live, open_unit, seats_of
 from floor.law.language import Election
 from floor.law.values import Duration
 from floor.polls.authority import elector_of, officer_near
-from floor.polls.counting_lists import why_not_reserved
+from floor.polls.electing.counting_lists import why_not_reserved
 from floor.polls.models import Candidacy, Poll
 
 #: The shortest time a poll can be open: nobody's vote may depend on being awake at one hour.

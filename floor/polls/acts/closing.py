@@ -10,13 +10,13 @@ from floor.book.act import PRIVATE, Act, Authority, Refusal, Scene
 from floor.book.models import Attachment
 from floor.polls.acts.calling import poll_called
 from floor.polls.authority import by_the_clock
-from floor.polls.casting import lying_in, wait_for_papers_on_their_way
 from floor.polls.counting import Electors
 from floor.polls.effects import carry_out, count_poll
-from floor.polls.emptying import members_marked, number_of_marks
 from floor.polls.models import Mark, Poll, RollLine, SealedPaper
-from floor.polls.paper import Form
-from floor.polls.urn_file import NotAnUrn, Urn, from_csv
+from floor.polls.urn.casting import lying_in, wait_for_papers_on_their_way
+from floor.polls.urn.emptying import members_marked, number_of_marks
+from floor.polls.urn.paper import Form
+from floor.polls.urn.published_file import NotAnUrn, Urn, from_csv
 
 
 class ClosePoll(Act):

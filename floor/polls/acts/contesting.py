@@ -12,8 +12,8 @@ from floor.house.mandating import end_mandates
 from floor.house.models import Mandate, Member
 from floor.polls.acts.calling import poll_called
 from floor.polls.authority import elector_of, tellers_of
-from floor.polls.grounds import GROUNDS, named
-from floor.polls.hearing import Sitting, sitting_of, those_concerned
+from floor.polls.electing.grounds import GROUNDS, named
+from floor.polls.electing.hearing import Sitting, sitting_of, those_concerned
 from floor.polls.laws import law_of
 from floor.polls.models import Contest, Poll, RollLine
 

@@ -15,7 +15,7 @@ from floor.polls.acts.closing import urn_called
 from floor.polls.counting import Electors, outcome_of
 from floor.polls.laws import rules_of
 from floor.polls.models import Poll, RollLine
-from floor.polls.paper import Form
+from floor.polls.urn.paper import Form
 
 #: Nobody can keep the count busy: what came out is on view, and anyone can count the published file at home as often as they like.
 ONCE_IN = timedelta(days=1)

@@ -11,12 +11,12 @@ from floor.house.models import Member
 from floor.house.rules import Figures, fault_in_figures, fault_in_question
 from floor.house.standing import officer_or_teller
 from floor.polls.acts.calling import poll_called
+from floor.polls.asking.deciding import YES_OR_NO, choice_by_hands, outcome_by_voice
+from floor.polls.asking.members_behind import called_in
 from floor.polls.authority import by_the_clock
 from floor.polls.counting import Electors
-from floor.polls.deciding import YES_OR_NO, choice_by_hands, outcome_by_voice
 from floor.polls.effects import carry_out, decide_question
 from floor.polls.laws import declared_within, law_of, rules_of
-from floor.polls.members_behind import called_in
 from floor.polls.models import Poll, RollCallVote
 
 IN_THE_OPEN = ("show of hands", "roll call")

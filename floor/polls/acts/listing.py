@@ -14,7 +14,7 @@ from floor.book.act import Act, Authority, Refusal, Scene
 from floor.polls.acts.nominating import check_can_stand, check_not_proposed, poll_for_nominations, withdraw
 from floor.polls.authority import elector_of
 from floor.polls.models import Candidacy, Poll, Slate
-from floor.polls.paper import KINDS
+from floor.polls.urn.paper import KINDS
 
 
 def slate_called(number: int) -> Slate:

@@ -7,9 +7,9 @@ from django.db.models import QuerySet
 from floor.book.act import Act, Authority, Refusal, Scene
 from floor.polls.acts.calling import poll_called
 from floor.polls.authority import elector_of
-from floor.polls.eligibility import why_not, why_not_reserved_for
+from floor.polls.electing.eligibility import why_not, why_not_reserved_for
 from floor.polls.models import Candidacy, Poll
-from floor.polls.paper import KINDS
+from floor.polls.urn.paper import KINDS
 
 
 def poll_for_nominations(number: int, scene: Scene) -> Poll:

@@ -11,12 +11,12 @@ from floor.book.act import Act, Authority, Refusal, Scene
 from floor.count.ties import drawn
 from floor.polls import rolls
 from floor.polls.acts.calling import poll_called
+from floor.polls.asking.deciding import form_of_question
+from floor.polls.asking.members_behind import delegates_at
 from floor.polls.authority import by_the_clock
-from floor.polls.deciding import form_of_question
 from floor.polls.laws import law_of, seat_rule
-from floor.polls.members_behind import delegates_at
 from floor.polls.models import Candidacy, Poll, Slate
-from floor.polls.paper import KINDS, Form, form_for
+from floor.polls.urn.paper import KINDS, Form, form_for
 
 Hex = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 

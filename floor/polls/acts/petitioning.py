@@ -14,8 +14,8 @@ from floor.polls.acts.calling import SHORTEST, poll_called
 from floor.polls.authority import by_the_clock
 from floor.polls.laws import electors_of
 from floor.polls.models import Mark, Petition, Poll, SealedPaper, Signature
-from floor.polls.petitions import is_open, needed, open_petitions, petition_called, rule_for, rule_of, runs
-from floor.polls.signature_lock import hold_signatures_still
+from floor.polls.recalling.petitions import is_open, needed, open_petitions, petition_called, rule_for, rule_of, runs
+from floor.polls.recalling.signature_lock import hold_signatures_still
 
 TextOrNone = Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{64})?$")]
 Text = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]

@@ -13,10 +13,10 @@ from floor.house.standing import mandates_in, open_unit
 from floor.law.language import Body, Vote
 from floor.law.words import Ballot
 from floor.polls.acts.calling import SHORTEST, check_tellers
+from floor.polls.asking.deciding import FOR_OPTIONS, YES_OR_NO
+from floor.polls.asking.reconsidering import Wording, check_may_be_put, same_question
 from floor.polls.authority import officer_near
-from floor.polls.deciding import FOR_OPTIONS, YES_OR_NO
 from floor.polls.models import Poll
-from floor.polls.reconsidering import Wording, check_may_be_put, same_question
 from floor.polls.rolls import electorate_of
 
 Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=300)]

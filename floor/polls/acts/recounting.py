@@ -11,13 +11,13 @@ from floor.book.act import Act, Authority, Refusal, Scene
 from floor.book.entries import read_at, written_at
 from floor.polls.acts.calling import poll_called
 from floor.polls.acts.sheets import check_found, electors_of_paper, recount_under_way
+from floor.polls.asking.deciding import decide
 from floor.polls.authority import by_the_clock
 from floor.polls.counting import outcome_of
-from floor.polls.deciding import decide
-from floor.polls.entered import ON_PAPER
 from floor.polls.laws import consequences_of, rules_of
 from floor.polls.models import Poll, RollLine, Sheets
-from floor.polls.paper import Form
+from floor.polls.on_paper.entered import ON_PAPER
+from floor.polls.urn.paper import Form
 
 #: How long a recount can be asked for where the statutes give no time for contests.
 USUAL_TIME = timedelta(days=7)

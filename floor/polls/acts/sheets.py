@@ -13,10 +13,10 @@ from floor.polls.acts.closing import urn_called
 from floor.polls.authority import by_the_clock, officer_near
 from floor.polls.counting import Electors
 from floor.polls.effects import carry_out, count_poll
-from floor.polls.entered import ON_PAPER, TIME_TO_COUNT, as_kept, finding, who_may_count
 from floor.polls.models import Poll, Sheets
-from floor.polls.paper import Form
-from floor.polls.tallying import NotSheets, Said, sheets_in
+from floor.polls.on_paper.entered import ON_PAPER, TIME_TO_COUNT, as_kept, finding, who_may_count
+from floor.polls.on_paper.tallying import NotSheets, Said, sheets_in
+from floor.polls.urn.paper import Form
 
 #: Where a poll can still be given tellers.
 _BEFORE_THE_COUNT = ("announced", "open", "counting")

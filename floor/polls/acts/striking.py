@@ -5,8 +5,8 @@ from __future__ import annotations
 from floor.book.act import Act, Authority, Refusal, Scene
 from floor.polls.acts.listing import slate_called, stands_on_lists
 from floor.polls.acts.nominating import check_can_stand, check_not_proposed, poll_for_nominations, withdraw
+from floor.polls.electing.meeting_count import MeetingCount
 from floor.polls.laws import law_of, seat_rule
-from floor.polls.meeting_count import MeetingCount
 from floor.polls.models import Candidacy, Poll
 
 

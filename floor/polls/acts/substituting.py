@@ -7,8 +7,8 @@ from floor.house.mandating import terms_in_a_row
 from floor.house.models import Mandate
 from floor.polls.acts.calling import poll_called
 from floor.polls.authority import by_the_clock
+from floor.polls.electing.substitutes import EARLY, Substitute, runner_up_follows, substitute_for
 from floor.polls.models import Poll
-from floor.polls.substitutes import EARLY, Substitute, runner_up_follows, substitute_for
 
 
 class SeatSubstitute(Act):

@@ -20,14 +20,14 @@ from django.views.decorators.http import require_http_methods
 
 from floor.book.act import Refusal
 from floor.house.pages.finding import for_members, founded
-from floor.polls import filling_in
-from floor.polls.booth import InBooth, leave, who_stands_in
-from floor.polls.casting import AlreadyVoted, cast
-from floor.polls.filling_in import WAYS, NotAPaper
+from floor.polls.electing.standing_for import options_of, people_on_lists, standing_in
 from floor.polls.models import Poll
-from floor.polls.paper import Form, Paper
-from floor.polls.reading import Own, own_line
-from floor.polls.standing_for import options_of, people_on_lists, standing_in
+from floor.polls.showing import filling_in
+from floor.polls.showing.filling_in import WAYS, NotAPaper
+from floor.polls.showing.reading import Own, own_line
+from floor.polls.urn.booth import InBooth, leave, who_stands_in
+from floor.polls.urn.casting import AlreadyVoted, cast
+from floor.polls.urn.paper import Form, Paper
 
 from .finding import head_of, poll_or_404
 from .paper_shown import Sheet, says, sheet_of

@@ -14,7 +14,7 @@ from floor.house.pages.by_form import act_page
 from floor.house.pages.finding import for_members
 from floor.house.pages.forms import number as whole_number
 from floor.polls.acts.nominating import AcceptNomination, Nominate, WithdrawCandidacy
-from floor.polls.eligibility import why_not
+from floor.polls.electing.eligibility import why_not
 from floor.polls.models import Candidacy, Poll
 
 from .finding import head_of, poll_or_404, scene_of

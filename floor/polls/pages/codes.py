@@ -19,11 +19,11 @@ from floor.house.pages.by_form import do_for, key_of
 from floor.house.pages.finding import for_members, founded, must_admit
 from floor.house.pages.forms import Numbers
 from floor.polls.acts.codes import IssueVotingCodes
-from floor.polls.booth import NotLetIn, TooOften, enter_with_code
 from floor.polls.models import Poll, VotingCode
 from floor.polls.printing import CannotPrint, print_code_cards
 from floor.polls.printing.what import CodeCard, CodeCards
-from floor.polls.what_to_print import head_for_print
+from floor.polls.showing.what_to_print import head_for_print
+from floor.polls.urn.booth import NotLetIn, TooOften, enter_with_code
 from floor.site.cards import lock_for, new_code
 
 from .finding import head_of, poll_or_404

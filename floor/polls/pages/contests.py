@@ -18,10 +18,10 @@ from floor.house.pages.forms import number as whole_number
 from floor.polls.acts.contesting import ContestResult, RuleOnContest
 from floor.polls.acts.counting_again import Recount
 from floor.polls.acts.recounting import AskRecount
-from floor.polls.grounds import GROUNDS
-from floor.polls.hearing import Sitting, sitting_of
+from floor.polls.electing.grounds import GROUNDS
+from floor.polls.electing.hearing import Sitting, sitting_of
 from floor.polls.models import Contest
-from floor.polls.reading import contests_of
+from floor.polls.showing.reading import contests_of
 
 from .finding import poll_or_404, scene_of
 from .lists import about

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from floor.book.models import Attachment
 from floor.house.pages.finding import founded
 from floor.polls.effects import members_by_number
+from floor.polls.electing.standing_for import options_of, people_on_lists, standing_in
 from floor.polls.models import Poll
-from floor.polls.recount_files import COUNTABLE, as_blt, as_papers_csv, as_urn, command
-from floor.polls.standing_for import options_of, people_on_lists, standing_in
+from floor.polls.showing.recount_files import COUNTABLE, as_blt, as_papers_csv, as_urn, command
 
 from .finding import head_of, poll_or_404
 

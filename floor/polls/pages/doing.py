@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 
 from floor.house.pages.finding import admits
 from floor.polls.acts.listing import stands_on_lists
+from floor.polls.asking.deciding import YES_OR_NO
 from floor.polls.authority import elector_of, officer_near
-from floor.polls.deciding import YES_OR_NO
-from floor.polls.entered import ON_PAPER, who_may_count
+from floor.polls.electing.standing_for import Standing
 from floor.polls.models import Poll
-from floor.polls.reading import Own
-from floor.polls.standing_for import Standing
+from floor.polls.on_paper.entered import ON_PAPER, who_may_count
+from floor.polls.showing.reading import Own
 
 from .finding import scene_of
 

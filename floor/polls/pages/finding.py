@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from floor.book.act import CLOCK, Scene, by_member
 from floor.house import reading as house_reading
-from floor.polls.headings import heading_of, kind_of
 from floor.polls.models import Poll
+from floor.polls.showing.headings import heading_of, kind_of
 
 
 def poll_or_404(number: int) -> Poll:

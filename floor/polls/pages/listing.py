@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from floor.book.addresses import number_in, words_in
 from floor.house.pages.finding import founded, unit_or_404
-from floor.polls import reading
 from floor.polls.models import Poll
+from floor.polls.showing import reading
 
 SECTIONS = ("open", "announced", "counting", "over")
 

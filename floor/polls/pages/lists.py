@@ -19,7 +19,7 @@ from floor.house.pages.forms import number as whole_number
 from floor.polls.acts.campaigning import MOST_CHARACTERS, SayForOneself, SendScrutineer
 from floor.polls.acts.listing import ProposeList, SupportList, WithdrawList, stands_on_lists
 from floor.polls.acts.striking import AddName, StrikeName
-from floor.polls.meeting_count import MeetingCount
+from floor.polls.electing.meeting_count import MeetingCount
 from floor.polls.models import Candidacy, Poll, Slate
 
 from .finding import head_of, poll_or_404, scene_of

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from floor.polls.paper import ABSTAIN, AGAINST, FOR, Form, Paper
-from floor.polls.standing_for import Option
+from floor.polls.electing.standing_for import Option
+from floor.polls.urn.paper import ABSTAIN, AGAINST, FOR, Form, Paper
 
 #: Up to so many candidates a place is chosen from a list; with more it is written.
 CHOSEN_UP_TO = 9

@@ -23,7 +23,7 @@ from floor.house.pages.finding import for_members, founded
 from floor.polls.acts.petitioning import ReplyToPetition
 from floor.polls.laws import law_of, small_group
 from floor.polls.models import Petition, Poll
-from floor.polls.petitions import (
+from floor.polls.recalling.petitions import (
     can_sign,
     gave_the_mandate,
     has_signed,
@@ -34,7 +34,7 @@ from floor.polls.petitions import (
     runs,
     signatures_of,
 )
-from floor.polls.signing import LONGEST, begin_petition, sign, withdraw_signature
+from floor.polls.recalling.signing import LONGEST, begin_petition, sign, withdraw_signature
 
 from .finding import scene_of
 from .texts import as_written, name_of, prose

@@ -9,14 +9,14 @@ from django.shortcuts import render
 
 from floor.book.models import Attachment
 from floor.house.pages.finding import founded
-from floor.polls import reading
 from floor.polls.acts.listing import stands_on_lists
+from floor.polls.electing.standing_for import Standing, standing_in
 from floor.polls.laws import law_of, small_group
 from floor.polls.models import Candidacy, Poll
 from floor.polls.rolls import excluded
-from floor.polls.rules_in_words import rules_in_words
-from floor.polls.standing_for import Standing, standing_in
-from floor.polls.timeline import stations_of
+from floor.polls.showing import reading
+from floor.polls.showing.rules_in_words import rules_in_words
+from floor.polls.showing.timeline import stations_of
 
 from .doing import doings_for
 from .finding import head_of, poll_or_404

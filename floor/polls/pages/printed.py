@@ -17,10 +17,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from floor.house.pages.finding import admits, founded
-from floor.polls import what_to_print
-from floor.polls.entered import ON_PAPER, who_may_count
 from floor.polls.models import Poll
+from floor.polls.on_paper.entered import ON_PAPER, who_may_count
 from floor.polls.printing import CannotPrint, print_ballot, print_notice, print_result, print_roll, print_tellers_sheets
+from floor.polls.showing import what_to_print
 
 from .finding import head_of, poll_or_404
 

@@ -21,10 +21,10 @@ from floor.law.language import Law
 from floor.polls.acts.demanding import DemandDivision, DemandSecretBallot
 from floor.polls.acts.hands import Answer, CallRoll, CountHands, Hands
 from floor.polls.acts.questions import PutQuestion
-from floor.polls.deciding import FOR_OPTIONS, YES_OR_NO
-from floor.polls.members_behind import called_in
+from floor.polls.asking.deciding import FOR_OPTIONS, YES_OR_NO
+from floor.polls.asking.members_behind import called_in
+from floor.polls.electing.standing_for import answered_in
 from floor.polls.models import Poll
-from floor.polls.standing_for import answered_in
 
 from .finding import poll_or_404
 from .lists import about

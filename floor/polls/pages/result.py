@@ -9,16 +9,16 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from floor.house.pages.finding import founded
-from floor.polls import reading
-from floor.polls.headings import OVER
+from floor.polls.asking.side_by_side import side_by_side
+from floor.polls.electing.standing_for import options_of, people_on_lists, standing_in
 from floor.polls.laws import law_of, small_group
 from floor.polls.models import Poll
-from floor.polls.outcome_shown import outcome_shown
 from floor.polls.printing.turnout import in_words, percent
-from floor.polls.recounts_shown import recounts_of
 from floor.polls.rolls import excluded
-from floor.polls.side_by_side import side_by_side
-from floor.polls.standing_for import options_of, people_on_lists, standing_in
+from floor.polls.showing import reading
+from floor.polls.showing.headings import OVER
+from floor.polls.showing.outcome import outcome_shown
+from floor.polls.showing.recounts import recounts_of
 
 from .doing import doings_for
 from .finding import head_of, poll_or_404

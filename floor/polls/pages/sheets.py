@@ -18,9 +18,9 @@ from floor.house.pages.finding import for_members
 from floor.house.pages.forms import Numbers
 from floor.house.pages.forms import number as whole_number
 from floor.polls.acts.sheets import EnterSheets, NameTellers
-from floor.polls.entered import corrections, differences, entries_of, own_entry, who_may_count
+from floor.polls.electing.standing_for import options_of, people_on_lists, standing_in
 from floor.polls.models import Poll
-from floor.polls.standing_for import options_of, people_on_lists, standing_in
+from floor.polls.on_paper.entered import corrections, differences, entries_of, own_entry, who_may_count
 
 from .finding import poll_or_404
 from .lists import about

@@ -10,7 +10,7 @@ from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from floor.polls.reading import petition_on, polls_here
+from floor.polls.showing.reading import petition_on, polls_here
 
 register = template.Library()
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from floor.book.act import CLOCK
 from floor.book.doing import do
 from floor.polls.acts.sheets import EnterSheets
-from floor.polls.due_sheets import sheets_fall_due
+from floor.polls.falling_due.sheets import sheets_fall_due
 from floor.polls.models import Poll
 from tests.polling import call_election, open_poll, stand
 from tests.world import SECRETARY, STATUTES, TELLERS, World, found_works

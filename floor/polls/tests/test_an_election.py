@@ -6,9 +6,9 @@ import pytest
 
 from floor.book.act import Refusal
 from floor.house.models import Mandate
-from floor.polls.casting import AlreadyVoted, cast
 from floor.polls.models import Mark, RollLine, SealedPaper
-from floor.polls.urn_keys import kept
+from floor.polls.urn.casting import AlreadyVoted, cast
+from floor.polls.urn.keys import kept
 from tests.polling import call_election, close_poll, number_of, open_poll, stand, vote
 
 pytestmark = pytest.mark.django_db

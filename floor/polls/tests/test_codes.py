@@ -12,11 +12,11 @@ from django.test import RequestFactory
 from floor.book.act import Refusal
 from floor.book.models import Entry, Private
 from floor.house.acts.members import Leave
-from floor.polls import booth
 from floor.polls.acts.codes import IssueVotingCodes
-from floor.polls.booth import NotLetIn, TooOften, enter_with_code, leave, who_stands_in
-from floor.polls.casting import AlreadyVoted, cast
 from floor.polls.models import VotingCode
+from floor.polls.urn import booth
+from floor.polls.urn.booth import NotLetIn, TooOften, enter_with_code, leave, who_stands_in
+from floor.polls.urn.casting import AlreadyVoted, cast
 from floor.site.cards import lock_for
 from tests.polling import call_election, close_poll, open_poll, stand
 from tests.world import CONTROLLER, SECRETARY, THIRD

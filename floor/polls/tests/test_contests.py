@@ -11,7 +11,7 @@ from floor.house.verification import nobody_was_removed_from_above
 from floor.polls.acts.contesting import ContestResult, RuleOnContest
 from floor.polls.acts.counting_again import Recount
 from floor.polls.models import Contest, Poll
-from floor.polls.verification_of_seats import annulled_only_on_an_upheld_contest
+from floor.polls.verification.seats import annulled_only_on_an_upheld_contest
 from tests.polling import call_election, close_poll, let_fall_due, open_poll, stand, vote
 from tests.world import CHAIR, CONTROLLER, TELLERS, World
 

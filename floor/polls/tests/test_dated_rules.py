@@ -8,8 +8,8 @@ import pytest
 
 from floor.book.doing import attach_text
 from floor.law.templates import text_of
+from floor.polls.asking.deciding import decide, outcome_by_voice
 from floor.polls.counting import Electors
-from floor.polls.deciding import decide, outcome_by_voice
 from floor.polls.laws import consequences_of, rules_of
 from floor.polls.models import Poll
 

@@ -14,9 +14,9 @@ from floor.book.ticking import tick
 from floor.house.acts.mandates import Resign
 from floor.house.models import Mandate
 from floor.polls.acts.calling import CallElection
-from floor.polls.due import polls_to_open
+from floor.polls.falling_due.polls import polls_to_open
+from floor.polls.falling_due.vacancies import elections_due, fall_due, rules_that_fill_seats
 from floor.polls.models import Poll
-from floor.polls.vacancies import elections_due, fall_due, rules_that_fill_seats
 from tests.polling import call_election, close_poll, let_fall_due, open_poll, stand, vote
 from tests.world import FACTORY, SECRETARY, STATUTES, THIRD
 

@@ -11,10 +11,10 @@ from floor.polls.acts.listing import ProposeList, SupportList, WithdrawList
 from floor.polls.acts.nominating import AcceptNomination, Nominate, WithdrawCandidacy
 from floor.polls.acts.refused import SubstituteList
 from floor.polls.acts.striking import AddName, StrikeName
-from floor.polls.casting import cast
-from floor.polls.meeting_count import MeetingCount
+from floor.polls.electing.meeting_count import MeetingCount
 from floor.polls.models import Candidacy, Poll, Slate
-from floor.polls.verification_of_seats import who_sits_was_elected_or_follows
+from floor.polls.urn.casting import cast
+from floor.polls.verification.seats import who_sits_was_elected_or_follows
 from tests.polling import call_election, close_poll, number_of, open_poll, stand, vote
 from tests.world import CONTROLLER, TELLERS, World
 

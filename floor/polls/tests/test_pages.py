@@ -218,7 +218,7 @@ def test_anyone_counts_the_published_papers_again_with_the_command_on_the_page(o
         if poll is None:
             continue
         (tmp_path / "papers.csv").write_bytes(Client().get(f"/polls/{poll.pk}/papers.csv").content)
-        from floor.polls.recount_files import command
+        from floor.polls.showing.recount_files import command
 
         words = command(poll).replace('"', "").split()
         words[2] = str(tmp_path / "papers.csv")

@@ -9,9 +9,9 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
 
-from floor.polls.filling_in import WAYS, NotAPaper, as_text, fields_as_sent, from_text, paper_filled_in
 from floor.polls.models import Mark, Poll, SealedPaper
-from floor.polls.paper import Form
+from floor.polls.showing.filling_in import WAYS, NotAPaper, as_text, fields_as_sent, from_text, paper_filled_in
+from floor.polls.urn.paper import Form
 from floor.site.tests.visiting import ORDINARY, signed_in, text_of
 
 from .polls_of_today import counted, number_of, opened, works_with

@@ -13,7 +13,7 @@ from floor.book.doing import do
 from floor.house.models import Mandate
 from floor.polls.acts.listing import ProposeList
 from floor.polls.acts.nominating import AcceptNomination
-from floor.polls.due_sheets import sheets_fall_due
+from floor.polls.falling_due.sheets import sheets_fall_due
 from floor.polls.models import Candidacy, Contest, Petition, Poll, Sheets, Signature, Slate, VotingCode
 from floor.site.tests.visiting import ORDINARY, SECRETARY, once_in, signed_in, text_of
 from tests.polling import call_election, open_poll, put_question, stand
@@ -99,7 +99,7 @@ def test_a_paper_for_lists_is_filled_in_and_counted(open_site):
     assert "The bench" in text_of(checked) and "Fokin" in text_of(checked) and "Gorbunova" not in text_of(checked)
     paper = re.search(r'name="paper" value="([^"]*)"', checked.content.decode())[1]
     assert client.post(f"/polls/{poll.pk}/vote/", {"paper": paper, "hand-in": "1"}).status_code == 302
-    from floor.polls.casting import cast
+    from floor.polls.urn.casting import cast
     from tests.polling import close_poll
 
     for voter in (1, 2, 3, 4):
@@ -219,7 +219,7 @@ def test_a_question_is_put_and_its_hands_are_counted(open_site):
     client = signed_in(SECRETARY)
     assert done(send(client, f"/polls/put/?unit={FACTORY}", QUESTION | {"text": "From the first of May."}))
     poll = Poll.objects.get()
-    from floor.polls.due import polls_to_open
+    from floor.polls.falling_due.polls import polls_to_open
 
     for act in polls_to_open(poll.opens):
         do(act, CLOCK)

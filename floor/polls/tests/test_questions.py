@@ -16,9 +16,9 @@ from floor.polls.acts.demanding import DemandDivision, DemandSecretBallot
 from floor.polls.acts.hands import CountHands, Hands, LeaveUncounted
 from floor.polls.acts.questions import PutQuestion
 from floor.polls.acts.tied import AskAgain
+from floor.polls.asking.reconsidering import history_of
+from floor.polls.asking.side_by_side import side_by_side
 from floor.polls.models import Poll
-from floor.polls.reconsidering import history_of
-from floor.polls.side_by_side import side_by_side
 from tests.polling import answer, close_poll, count_hands, let_fall_due, open_poll, put_question
 from tests.world import (
     BOLTS,

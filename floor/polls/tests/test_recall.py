@@ -16,8 +16,8 @@ from floor.house.models import Mandate
 from floor.polls.acts.petitioning import CompletePetition, LapsePetition, OpenPetition, ReplyToPetition
 from floor.polls.acts.refused import RemoveHolder
 from floor.polls.models import Mark, Petition, Poll, SealedPaper, Signature
-from floor.polls.petitions import has_signed, needed, signatures_of
-from floor.polls.signing import AlreadySigned, begin_petition, sign, withdraw_signature
+from floor.polls.recalling.petitions import has_signed, needed, signatures_of
+from floor.polls.recalling.signing import AlreadySigned, begin_petition, sign, withdraw_signature
 from tests.polling import answer, close_poll, let_fall_due, open_poll
 from tests.world import BOLTS, CHAIR, CONTROLLER, SECRETARY, STATUTES, THIRD, found_works
 

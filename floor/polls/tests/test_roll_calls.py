@@ -13,9 +13,9 @@ from floor.house.acts.mandates import Instruct, Resign
 from floor.house.acts.members import Join, Person
 from floor.house.models import Mandate
 from floor.polls.acts.hands import Answer, CallRoll
-from floor.polls.members_behind import called_in, shared_out
+from floor.polls.asking.members_behind import called_in, shared_out
+from floor.polls.asking.report_back import votes_beside_instructions
 from floor.polls.models import Poll, RollCallVote
-from floor.polls.report_back import votes_beside_instructions
 from tests.polling import count_hands, open_poll, put_question
 from tests.world import BOLTS, SECRETARY, STATUTES, TELLERS, assert_the_book_rebuilds, found_works
 

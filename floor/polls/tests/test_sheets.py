@@ -11,10 +11,10 @@ from floor.book.doing import do
 from floor.book.models import Attachment, Entry
 from floor.house.models import Mandate
 from floor.polls.acts.sheets import CountSheets, EndVoting, EnterSheets, NameTellers
-from floor.polls.entered import NO_AGREEMENT, corrections, differences
 from floor.polls.models import Poll, Sheets
-from floor.polls.paper import Form
-from floor.polls.urn_file import as_csv
+from floor.polls.on_paper.entered import NO_AGREEMENT, corrections, differences
+from floor.polls.urn.paper import Form
+from floor.polls.urn.published_file import as_csv
 from tests.polling import call_election, open_poll, stand
 from tests.world import SECRETARY, THIRD, assert_the_book_rebuilds
 
@@ -175,7 +175,7 @@ def test_tellers_who_never_agree_do_not_hold_the_seats_for_ever(world, poll):
 
 @pytest.mark.parametrize("change", [{"papers": 4, "invalid": 2}, {"invalid": 0}, {"marked": 7}, {"urn": ""}])
 def test_the_clock_publishes_what_both_found_and_nothing_else(world, poll, change):
-    from floor.polls.due_sheets import sheets_fall_due
+    from floor.polls.falling_due.sheets import sheets_fall_due
 
     for teller in (FIRST, SECOND):
         enter(world, poll, teller, SIX)
@@ -189,7 +189,7 @@ def test_the_clock_publishes_what_both_found_and_nothing_else(world, poll, chang
 
 def test_another_urn_of_the_same_size_is_not_published(world, poll):
     from floor.book.doing import attach_text
-    from floor.polls.due_sheets import sheets_fall_due
+    from floor.polls.falling_due.sheets import sheets_fall_due
 
     for teller in (FIRST, SECOND):
         enter(world, poll, teller, SIX)

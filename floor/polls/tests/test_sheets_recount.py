@@ -9,7 +9,7 @@ from floor.book.doing import do
 from floor.house.models import Mandate
 from floor.polls.acts.recounting import AskRecount
 from floor.polls.acts.sheets import NameTellers
-from floor.polls.due_sheets import sheets_fall_due
+from floor.polls.falling_due.sheets import sheets_fall_due
 from floor.polls.models import Poll
 from tests.world import SECRETARY, assert_the_book_rebuilds
 

@@ -13,9 +13,9 @@ from floor.polls.acts.calling import CallElection
 from floor.polls.acts.listing import ProposeList
 from floor.polls.acts.nominating import AcceptNomination
 from floor.polls.acts.substituting import SeatSubstitute
-from floor.polls.casting import cast
 from floor.polls.models import Poll, Slate
-from floor.polls.verification_of_seats import who_sits_was_elected_or_follows
+from floor.polls.urn.casting import cast
+from floor.polls.verification.seats import who_sits_was_elected_or_follows
 from tests.polling import call_election, close_poll, let_fall_due, open_poll, stand, vote
 from tests.world import FACTORY, SECRETARY, World
 

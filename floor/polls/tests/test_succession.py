@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from floor.law.values import Share
 from floor.polls.counting import Rules, candidates_outcome
-from floor.polls.counting_lists import lists_outcome
-from floor.polls.paper import Form, Paper, form_for
-from floor.polls.succession import elected_without, next_in
+from floor.polls.electing.counting_lists import lists_outcome
+from floor.polls.electing.succession import elected_without, next_in
+from floor.polls.urn.paper import Form, Paper, form_for
 
 SEED = "a1" * 32
 METHODS = ["plurality", "block", "limited", "approval", "stv", "meek", "schulze", "phragmen"]

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from floor.polls.paper import Form
-from floor.polls.tallying import INVALID, NotSheets, as_text, differences_between, papers_in, sheets_in
+from floor.polls.on_paper.tallying import INVALID, NotSheets, as_text, differences_between, papers_in, sheets_in
+from floor.polls.urn.paper import Form
 
 CROSSES = Form("marks", 5, 3)
 RANKS = Form("rankings", 5, 5)

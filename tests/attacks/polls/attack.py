@@ -14,8 +14,8 @@ from django.db import connection  # noqa: E402
 
 from floor.book.protected import acting  # noqa: E402
 from floor.polls.models import Poll, SealedPaper  # noqa: E402
-from floor.polls.sealing import CannotOpen, opened  # noqa: E402
-from floor.polls.urn_keys import KeyIsGone, kept, opening_half  # noqa: E402
+from floor.polls.urn.keys import KeyIsGone, kept, opening_half  # noqa: E402
+from floor.polls.urn.sealing import CannotOpen, opened  # noqa: E402
 
 
 def take_copy() -> object:

@@ -15,7 +15,7 @@ django.setup()
 
 from floor.book.ticking import tick  # noqa: E402
 from floor.polls.models import Mark, Poll, SealedPaper  # noqa: E402
-from floor.polls.urn_keys import kept  # noqa: E402
+from floor.polls.urn.keys import kept  # noqa: E402
 
 ahead = timedelta(seconds=float(sys.argv[1])) if len(sys.argv) > 1 else timedelta(0)
 for _ in range(3):

@@ -20,8 +20,8 @@ from django.db import connections  # noqa: E402
 
 from floor.book.act import NotWritten, Refusal  # noqa: E402
 from floor.book.ticking import tick  # noqa: E402
-from floor.polls import casting  # noqa: E402
 from floor.polls.models import Mark, Poll, SealedPaper  # noqa: E402
+from floor.polls.urn import casting  # noqa: E402
 
 PROCESSES, VOTERS, AHEAD = int(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3])
 poll = Poll.objects.earliest("pk")

@@ -18,8 +18,8 @@ django.setup()
 from django.db import connections  # noqa: E402
 
 from floor.book.act import NotWritten, Refusal  # noqa: E402
-from floor.polls.casting import AlreadyVoted, cast  # noqa: E402
 from floor.polls.models import Mark, Poll, SealedPaper  # noqa: E402
+from floor.polls.urn.casting import AlreadyVoted, cast  # noqa: E402
 
 PROCESSES, VOTERS = int(sys.argv[1]), int(sys.argv[2])
 poll = Poll.objects.earliest("pk")

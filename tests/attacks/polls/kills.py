@@ -18,8 +18,8 @@ django.setup()
 
 from django.db import connections  # noqa: E402
 
-from floor.polls.casting import cast  # noqa: E402
 from floor.polls.models import Mark, Poll, RollLine, SealedPaper  # noqa: E402
+from floor.polls.urn.casting import cast  # noqa: E402
 
 ROUNDS, SEED = int(sys.argv[1]), int(sys.argv[2])
 chance = random.Random(SEED)

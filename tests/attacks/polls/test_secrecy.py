@@ -207,8 +207,8 @@ def test_addresses_and_headers_say_neither_who_nor_how(voted):
 
 
 def test_the_urn_is_the_same_whatever_the_order_of_the_papers(voted):
-    from floor.polls.paper import Form
-    from floor.polls.urn_file import as_csv, gathered, with_small_units_together
+    from floor.polls.urn.paper import Form
+    from floor.polls.urn.published_file import as_csv, gathered, with_small_units_together
 
     form, papers = Form("marks", 5, 3), [("3", (1, 2)), ("3", (2, 1)), ("4", (5,)), ("4", ())]
     files = {as_csv(form, with_small_units_together(gathered(form, order), 2)[0]) for order in permutations(papers)}

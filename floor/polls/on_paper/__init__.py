@@ -1,0 +1,1 @@
+"""Polls on paper: what tellers entered, compared sheet by sheet."""

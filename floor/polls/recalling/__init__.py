@@ -1,0 +1,1 @@
+"""Recalling: petitions of the electors and the signatures under them."""

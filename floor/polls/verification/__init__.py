@@ -1,0 +1,3 @@
+"""What a replayed book must show about polls and the seats they fill."""
+
+from . import polls, seats  # noqa: F401
