@@ -26,6 +26,8 @@ INSTALLED_APPS = [
     "floor.book",
     "floor.house",
     "floor.polls",
+    "floor.promises",
+    "floor.meetings",
     "floor.site.apps.SiteConfig",
 ]
 

@@ -1,0 +1,3 @@
+"""What the clock does in the room of meetings, so that nobody can put it off."""
+
+from . import meetings  # noqa: F401
