@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -181,10 +182,7 @@ def _bounds(groups: Sequence[_Costs]) -> _Costs:
 def _prices(costs: Numbers) -> list[NDArray[np.float64]]:
     """What each further seat of a group costs at the best average: along its convex hull."""
     hull = _hull(costs)
-    return [
-        np.full(end - start, int(costs[end] - costs[start]) / (end - start))
-        for start, end in zip(hull[:-1], hull[1:], strict=True)
-    ]
+    return [np.full(end - start, int(costs[end] - costs[start]) / (end - start)) for start, end in pairwise(hull)]
 
 
 def _hull(costs: Numbers) -> list[int]:

@@ -31,6 +31,9 @@ class Groups:
     """The body that elects; "" for members themselves."""
     sitting: Numbers
     """For delegates: which sitting of the electing body they are."""
+    level: str
+    """Where the electing units stand."""
+    line: str
     method: Method
     rule: Election
 
@@ -112,7 +115,15 @@ def _groups(law: Law, register: Register, found: dict[str, Body], name: str, rul
     size = members if are_members(law, by) else found[by].seats
     there = (size > 0) & (per_unit > 0)
     return Groups(
-        of[there], per_unit[there], size[there], "" if are_members(law, by) else by, at[there], rule.method, rule
+        of[there],
+        per_unit[there],
+        size[there],
+        "" if are_members(law, by) else by,
+        at[there],
+        level,
+        line,
+        rule.method,
+        rule,
     )
 
 
