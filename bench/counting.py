@@ -3,7 +3,8 @@
     .venv/bin/python bench/counting.py [PAPERS]
 
 Each count runs in a process of its own, so that its memory can be told. The other programs take part if `make oracles` has made
-their environment; they read the same file by the plainest loop there is, and count by their own fractional transfer.
+their environment; they read the same file by the plainest loop there is, and count by their own fractional transfer. Ratios are
+of processor time in the same run, which other work on the machine blurs less than the time on the clock; both are shown.
 """
 
 from __future__ import annotations
@@ -19,10 +20,9 @@ import numpy as np
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from bench.figures import figure  # noqa: E402
+from bench.counting_peers import Told  # noqa: E402
 
 CANDIDATES, SEATS, PAPERS = 20, 5, 1_000_000
-FEWER = 100_000
 #: Written so many at a time: a child process is told the memory of its parent, if that had more.
 PIECE = 10_000
 ORACLES = ROOT / ".venv-oracles" / "bin" / "python"
@@ -30,19 +30,27 @@ PEER = Path(__file__).with_name("counting_peers.py")
 TURNS = 3
 
 OURS = """
-import json, resource, sys, time
+import sys
 from pathlib import Path
+from bench.counting_peers import told
+from floor.count.converting import as_read_by
 from floor.count.methods import method_called
 from floor.count.reading import read_file
 from floor.count.ties import by_lot
-begin = time.perf_counter()
-urn = read_file(Path(sys.argv[2]))
-read = time.perf_counter()
-account = method_called(sys.argv[1]).count(urn.papers, urn.seats, by_lot("bench", len(urn.names)))
-done = time.perf_counter()
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-print(json.dumps({"load": read - begin, "count": done - read, "megabytes": peak / 1024, "elected": len(account.elected)}))
+
+def load(file):
+    urn, method = read_file(file), method_called(sys.argv[1])
+    ties = by_lot("bench", len(urn.names))
+    # Where a method reads crosses, the papers are read as such: everyone named, or the first as many as there are seats.
+    return lambda: len(method.count(as_read_by(method, urn.papers, urn.seats), urn.seats, ties).elected)
+
+told(load, Path(sys.argv[2]))
 """
+#: All that fill seats from papers, by the kind of paper they read. Aimed at: none over ten seconds or 200 MB.
+OTHERS = (
+    "stv-wig", "meek", "instant run-off", "two-round", "schulze", "ranked pairs",
+    "plurality", "block", "approval", "sequential pav", "phragmen", "equal shares",
+)  # fmt: skip
 
 
 def write_papers(file: Path, papers: int) -> None:
@@ -60,49 +68,58 @@ def write_papers(file: Path, papers: int) -> None:
         stream.write("0\n" + "".join(f'"Candidate {number}"\n' for number in range(1, CANDIDATES + 1)))
 
 
-def ours(method: str, file: Path) -> dict[str, float]:
+def ours(method: str, file: Path) -> Told:
     """The fastest of some turns."""
     turns = [_run([sys.executable, "-c", OURS, method, str(file)]) for _ in range(TURNS)]
-    return min(turns, key=lambda turn: turn["load"] + turn["count"])
+    return min(turns, key=seconds)
 
 
-def _run(command: list[str]) -> dict[str, float]:
+def peer(name: str, file: Path) -> Told:
+    return _run([str(ORACLES), str(PEER), name, str(file)])
+
+
+def _run(command: list[str]) -> Told:
     out = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
-    return json.loads(out.splitlines()[-1])
+    told: Told = json.loads(out.splitlines()[-1])
+    return told
 
 
-def show(name: str, got: dict[str, float], ratio: float | None = None, of: str = "", aim: str = "") -> None:
-    figure(f"{name}: load", got["load"], "s")
-    figure(f"{name}: count", got["count"], "s")
-    figure(f"{name}: load and count", got["load"] + got["count"], "s", ratio, of, aim)
-    figure(f"{name}: memory at its peak", got["megabytes"], "MB")
+def seconds(told: Told) -> float:
+    """Of the processor, to load and count."""
+    return told["load"] + told["count"]
+
+
+def show(name: str, told: Told, beside: Told | None = None, aim: str = "") -> None:
+    ratio = "" if beside is None else f"  {seconds(beside) / seconds(told):.1f} times as fast"
+    print(
+        f"{name:44} {told['load']:8.2f} {told['count']:8.2f} {seconds(told):8.2f} {told['wall']:9.2f}"
+        f" {told['megabytes']:6.0f}{ratio}{f'  (aim {aim})' if aim else ''}",
+        flush=True,
+    )
 
 
 def main(papers: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        file, smaller = Path(folder) / "papers.blt", Path(folder) / "fewer.blt"
-        write_papers(file, papers)
-        write_papers(smaller, min(FEWER, papers))
-        print(f"{papers:,} papers, {CANDIDATES} candidates, {SEATS} seats", flush=True)
+        file, tenth, hundredth = (Path(folder) / f"{name}.blt" for name in ("papers", "tenth", "hundredth"))
+        for target, number in ((file, papers), (tenth, papers // 10), (hundredth, papers // 100)):
+            write_papers(target, max(number, 1))
+        print(f"{papers:,} papers, {CANDIDATES} candidates, {SEATS} seats; seconds of the processor, and on the clock")
+        print(f"{'':44} {'load':>8} {'count':>8} {'both':>8} {'clock':>9} {'MB':>6}", flush=True)
         stv = ours("stv", file)
         if ORACLES.exists():
-            peer = _run([str(ORACLES), str(PEER), "pyrankvote", str(file)])
-            show("PyRankVote, stv", peer)
-            ratio = (peer["load"] + peer["count"]) / (stv["load"] + stv["count"])
-            show("floor, stv", stv, ratio, "times as fast", "30")
+            other = peer("pyrankvote", file)
+            show("PyRankVote, stv", other)
+            show("floor, stv", stv, other, "30")
             # votekit takes many minutes to take in a million papers: compared on a hundredth of them.
-            hundredth = Path(folder) / "hundredth.blt"
-            write_papers(hundredth, max(papers // 100, 1))
-            small, peer = ours("stv", hundredth), _run([str(ORACLES), str(PEER), "votekit", str(hundredth)])
-            show(f"votekit, stv, {papers // 100:,} papers", peer)
-            ratio = (peer["load"] + peer["count"]) / (small["load"] + small["count"])
-            show(f"floor, stv, {papers // 100:,} papers", small, ratio, "times as fast")
+            other = peer("votekit", hundredth)
+            show(f"votekit, stv, {papers // 100:,} papers", other)
+            show(f"floor, stv, {papers // 100:,} papers", ours("stv", hundredth), other)
         else:
             print("(`make oracles` lets other programs count beside ours)")
             show("floor, stv", stv)
-        for method in ("stv-wig", "instant run-off", "meek"):
-            show(f"floor, {method}", ours(method, file))
-        show(f"floor, meek, {min(FEWER, papers):,} papers", ours("meek", smaller), aim="2 s")
+        show(f"floor, meek, {papers // 10:,} papers", ours("meek", tenth), aim="2 s")
+        for method in OTHERS:
+            show(f"floor, {method}", ours(method, file), aim="10 s, 200 MB")
 
 
 if __name__ == "__main__":

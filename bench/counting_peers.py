@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 Papers = Iterator[tuple[int, list[str]]]
+#: Seconds of the processor by what they were spent on, `wall` on the clock, `megabytes` at the peak, how many were elected.
+Told = dict[str, float]
 
 
 def read(file: Path) -> tuple[int, int, Papers]:
@@ -54,11 +56,20 @@ def votekit(file: Path) -> Callable[[], int]:
 
 PEERS = {"pyrankvote": pyrankvote, "votekit": votekit}
 
-if __name__ == "__main__":
-    begin = time.perf_counter()
-    count = PEERS[sys.argv[1]](Path(sys.argv[2]))
-    read_at = time.perf_counter()
+
+def told(load: Callable[[Path], Callable[[], int]], file: Path) -> None:
+    """Load and count, and print what it took as JSON."""
+    clock, begin = time.perf_counter(), time.process_time()
+    count = load(file)
+    loaded = time.process_time()
     elected = count()
-    done = time.perf_counter()
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"load": read_at - begin, "count": done - read_at, "megabytes": peak, "elected": elected}))
+    done = time.process_time()
+    took: Told = {
+        "load": loaded - begin, "count": done - loaded, "wall": time.perf_counter() - clock,
+        "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, "elected": elected,
+    }  # fmt: skip
+    print(json.dumps(took))
+
+
+if __name__ == "__main__":
+    told(PEERS[sys.argv[1]], Path(sys.argv[2]))

@@ -38,6 +38,10 @@ WHO = [
     (r"oneself\(|by\.member == (self\.member|card\.member_id)", "the member themselves"),
     (r"by\.member != (handover\.)?mandate\.holder_id", "the holder of the mandate"),
     (r"holder=scene\.by\.member", "the elected successor"),
+    (
+        r"who_enters\(",
+        "one of the tellers, or an officer of the unit or of one above it; in a meeting its chair or a teller of it",
+    ),
     (r"officer_or_teller\(", "one of the tellers, or an officer of the unit or of one above it"),
     (r"member_on_register\(scene\.by\.member\)", "any member on the register"),
     (r"by\.kind != \"founding\"", "the founding meeting (`floor found`)"),
@@ -107,11 +111,13 @@ def acts() -> str:
 
 def who_may(kind: type[Any]) -> str:
     """Who may do an act, as its guard asks."""
-    from docs.reference_who import WHO_IN_POLLS
+    from docs.reference_who import WHO_IN_POLLS, WHO_MAY
 
+    if kind.name in WHO_MAY:
+        return WHO_MAY[kind.name]
     if kind.__name__ in WHO_IN_POLLS:
         return WHO_IN_POLLS[kind.__name__]
-    if kind.__module__.startswith("floor.polls") and kind.open_to == "nobody":
+    if not kind.__module__.startswith(("floor.book", "floor.house")) and getattr(kind, "open_to", "") == "nobody":
         return "the clock"
     source = dedent(inspect.getsource(kind.guard))
     said = [phrase for pattern, phrase in WHO if re.search(pattern, source)]

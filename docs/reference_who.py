@@ -21,3 +21,46 @@ WHO_IN_POLLS = {
     "RemoveHolder": NOBODY, "StrikeName": "a teller or an officer, with the count of the electors' meeting",
     "AddName": "a teller or an officer, with the count of the electors' meeting",
 }  # fmt: skip
+
+SITS, CALLER, CHAIR, CONVENER = (
+    "anyone who sits in the body",
+    "who called the meeting",
+    "the chair of the meeting",
+    "those whom the statutes let call the body",
+)
+COUNTED = f"{CHAIR} or a teller, with the hands that were counted"
+NOTED = f"{CHAIR}, its secretary or a teller"
+
+#: Convening, who is in the room, who speaks.
+ABOUT_MEETINGS = {
+    "meetings.CallMeeting": f"{CONVENER}; a mass meeting, by anyone who was elected to a seat or an office there",
+    "meetings.ProposeItem": f"{SITS}, until the time of the call", "meetings.ObjectToItem": SITS, "meetings.DecideObjection": COUNTED,
+    "meetings.WithdrawItem": f"who proposed the item; one of the call, {CALLER}", "meetings.MoveMeeting": CALLER, "meetings.CallOff": CALLER,
+    "meetings.FixHour": f"{CONVENER}, for a meeting called by petition",
+    "meetings.ChangePlace": f"{CALLER}; once it is open, {CHAIR}; after a room was refused to a petition, {CONVENER}",
+    "meetings.TryToCallOff": "any member; it has no effect", "meetings.NoteHindrance": f"{SITS}, or a member of the unit",
+    "meetings.AnswerPetition": "somebody who sits in the body it was put to", "meetings.OpenMeeting": f"{CALLER}; a quarter of an hour later {SITS}",
+    "meetings.ChooseOfficer": COUNTED, "meetings.TakeSeat": "a delegate", "meetings.LeaveSeat": "a delegate",
+    "meetings.CountRoom": f"two tellers, through one of them or {NOTED}; from the cards at the door, the clock",
+    "meetings.DecideAccess": COUNTED, "meetings.AskAdmission": SITS, "meetings.AnswerAdmission": COUNTED, "meetings.TakeUpItem": CHAIR,
+    "meetings.NoteRaisedHand": NOTED, "meetings.LeaveSpeakersList": f"the clock, for who asked on their phone; {NOTED}, for a raised hand",
+    "meetings.CallSpeaker": CHAIR, "meetings.EndSpeech": CHAIR, "meetings.StopClock": CHAIR, "meetings.RunClock": CHAIR,
+    "meetings.ExtendSpeech": COUNTED, "meetings.CloseMeeting": CHAIR,
+}  # fmt: skip
+
+#: Motions, how they are put, and what is ruled about them.
+ABOUT_MOTIONS = {
+    "meetings.MoveMotion": SITS, "meetings.SecondMotion": f"{SITS}, except the mover", "meetings.WithdrawMotion": "the mover",
+    "meetings.KeepMotion": "who seconded it", "meetings.DivideMotion": SITS, "meetings.Amend": SITS, "meetings.MoveProcedure": SITS,
+    "meetings.ResumeMeeting": f"{CHAIR}, or the clock, when the recess is over",
+    "meetings.PutMotion": f"{CHAIR}; an appeal also by its secretary or a teller", "meetings.NotPut": CHAIR,
+    "meetings.RuleFromTheChair": CHAIR, "meetings.AppealRuling": SITS,
+    "meetings.AskShopsBeside": f"{OFFICER}, or {CHAIR} while it lasts", "meetings.FileMinorityStatement": SITS,
+    "meetings.DeclareCarried": NOBODY,
+}  # fmt: skip
+
+#: The same by the whole name of an act, for the rooms above the polls.
+WHO_MAY = {
+    **ABOUT_MEETINGS,
+    **ABOUT_MOTIONS,
+}

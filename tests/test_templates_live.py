@@ -10,7 +10,7 @@ import pytest
 from floor.book.act import FOUNDING
 from floor.book.doing import attach_text, do
 from floor.demo.assembling import Assembling
-from floor.demo.living import at_this_size
+from floor.demo.statutes import at_this_size
 from floor.house.acts.founding import Adoption, FirstUnit, Found, Founder
 from floor.house.acts.members import Person
 from floor.house.models import Mandate

@@ -1,4 +1,4 @@
-"""Pages that run: their console, python and toml blocks, done in order in a folder of their own, as a reader would."""
+"""Pages that run: what they type and the files they write, done in order in a folder of their own, as a reader would."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-_BLOCK = re.compile(r"^```(console|python|toml)(?: title=\"(.+?)\")?\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+_BLOCK = re.compile(r"^```(console|python|toml|csv)(?: title=\"(.+?)\")?\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 #: "..." stands for anything; how lines are broken depends on the width of the screen.
 ALIKE = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 _ENDED = "the command has ended with"
@@ -30,10 +30,10 @@ class Block:
 
 
 def blocks_of(page: Path) -> list[Block]:
-    """The blocks that run; a toml block without a file name is only to be read."""
+    """The blocks that run. One with a title is a file; a toml or csv block without one is only to be read."""
     text = page.read_text(encoding="utf-8")
     found = [Block(hit[1], hit[2] or "", hit[3], text.count("\n", 0, hit.start()) + 2) for hit in _BLOCK.finditer(text)]
-    return [block for block in found if block.kind != "toml" or block.file]
+    return [block for block in found if block.kind in ("console", "python") or block.file]
 
 
 def commands_of(block: Block) -> Iterator[tuple[int, str, str]]:
@@ -107,7 +107,7 @@ def run(page: Path, folder: Path, instead: dict[str, str]) -> list[str]:
     wrong: list[str] = []
     try:
         for block in blocks_of(page):
-            if block.kind == "toml":
+            if block.file:
                 (folder / block.file).write_text(changed(block.text), encoding="utf-8")
             elif block.kind == "python":
                 wrong += _failed_examples(block, changed(block.text), names)

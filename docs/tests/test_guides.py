@@ -137,8 +137,10 @@ def test_every_decision_is_short_and_in_the_index():
             assert f"**{part}**" in text
 
 
-def test_the_picture_is_small_enough_to_keep():
-    assert 20_000 < (DOCS / "pictures" / "whose-power.png").stat().st_size < 200_000
+@pytest.mark.parametrize("picture", sorted((DOCS / "pictures").glob("*.png")), ids=lambda picture: picture.name)
+def test_a_picture_is_small_enough_to_keep_and_shown_somewhere(picture):
+    assert 10_000 < picture.stat().st_size < 150_000
+    assert any(f"pictures/{picture.name}" in page.read_text(encoding="utf-8") for page in PAGES)
 
 
 def test_nothing_is_fetched_from_elsewhere():

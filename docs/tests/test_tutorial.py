@@ -19,7 +19,7 @@ def a_free_port() -> int:
         return int(door.getsockname()[1])
 
 
-@pytest.mark.timeout(180)
+@pytest.mark.timeout(600)
 def test_the_tutorial_runs(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     port, meeting = a_free_port(), datetime.now(UTC).replace(microsecond=0) - timedelta(days=1)
@@ -34,11 +34,16 @@ def test_the_tutorial_runs(tmp_path, monkeypatch):
     assert not wrong, "\n".join(wrong)
 
 
+def test_the_page_on_counting_counts(tmp_path):
+    wrong = run(TUTORIAL.parent / "guides" / "count-it-yourself.md", tmp_path, {})
+    assert not wrong, "\n".join(wrong)
+
+
 def test_it_shows_every_step_of_the_way():
     typed = " ".join(
         command for block in blocks_of(TUTORIAL) if block.kind == "console" for _, command, _ in commands_of(block)
     )
-    for command in ("new", "check", "found", "serve", "publish", "verify", "rebuild"):
+    for command in ("new", "check", "found", "serve", "publish", "verify", "rebuild", "setup"):
         assert f"floor {command}" in typed
 
 
@@ -53,6 +58,8 @@ def test_a_page_that_promises_something_else_fails(tmp_path):
     page.write_text("```console\n$ echo one\ntwo\n```\n")
     assert run(page, tmp_path, {}) != []
     page.write_text("```python\n>>> 1 + 1\n3\n```\n")
+    assert run(page, tmp_path, {}) != []
+    page.write_text('```python title="one.py"\nprint(2)\n```\n```console\n$ python one.py\n1\n```\n')
     assert run(page, tmp_path, {}) != []
     page.write_text("```console\n$ export A=b\n```\n\n```console\n$ echo $A\nb\n```\n")
     assert run(page, tmp_path, {}) == []

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from .divisors import share_by_dhondt, share_by_sainte_lague
-from .method import plain
+from .naming import called
 from .quotas import share_by_droop, share_by_hare
 from .shares import Shares
 from .ties import Ties
@@ -41,7 +41,7 @@ _ALL = (
         "sainte-lague",
         "Each list's votes are divided by 1, 3, 5 and so on; the highest quotients take the seats. Kind to no size of list.",
         share_by_sainte_lague,
-        ("saintelague", "sainte laguë", "st lague", "webster", "schepers", "sainte-lague/schepers", "major fractions"),
+        ("saintelague", "sainte laguë", "saint lague", "st lague", "ste lague", "webster", "schepers", "sainte-lague/schepers", "major fractions"),
     ),
     Apportionment(
         "hare",
@@ -49,7 +49,7 @@ _ALL = (
         share_by_hare,
         (
             "hamilton", "niemeyer", "hare-niemeyer", "hare/niemeyer", "vinton", "largest remainder", "largest remainders",
-            "hare quota", "lr-hare",
+            "hare quota", "hare largest remainder", "hare largest remainders", "lr-hare",
         ),
     ),
     Apportionment(
@@ -57,7 +57,7 @@ _ALL = (
         "A list has a seat for each whole Droop quota (votes over seats and one, rounded down, and one); "
         "what is left goes to the largest remainders.",
         share_by_droop,
-        ("droop quota", "largest remainder droop", "lr-droop"),
+        ("droop quota", "largest remainder droop", "largest remainders droop", "lr-droop"),
     ),
 )  # fmt: skip
 
@@ -66,8 +66,7 @@ APPORTIONMENTS: dict[str, Apportionment] = {each.name: each for each in _ALL}
 
 def apportionment_called(name: str) -> Apportionment:
     """The rule of this name or one of its other names, however it is spelled."""
-    wanted = plain(name)
-    for each in APPORTIONMENTS.values():
-        if wanted in {plain(each.name), *map(plain, each.aliases)}:
-            return each
+    rule = called(name, APPORTIONMENTS.values())
+    if rule is not None:
+        return rule
     raise LookupError(f"There is no rule called “{name}” for sharing out seats. Rules: {', '.join(APPORTIONMENTS)}.")

@@ -19,5 +19,5 @@ METHOD = Method(
     sentence="Each paper has a cross for everyone it approves of, and whoever has the most is elected.",
     reads="marks",
     count=count_approval,
-    aliases=("av", "approval voting", "approvals", "multiwinner approval", "block approval", "approval block voting"),
+    aliases=("approval voting", "approvals", "multiwinner approval", "block approval", "approval block voting"),
 )

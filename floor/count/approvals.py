@@ -53,9 +53,14 @@ class Approvals:
     def support(self, group: Groups, groups: int) -> Numbers:
         """The papers that approve each candidate (column), by their group (row)."""
         support = np.zeros((self.candidates, groups), dtype=np.int64)
+        # Counting is many times quicker than adding, and in large polls nearly all papers are distinct.
+        alone = bool((self.weights == 1).all())
         for candidate, approving in enumerate(self.approves):
             rows = np.flatnonzero(approving)
-            np.add.at(support[candidate], group[rows], self.weights[rows])
+            if alone:
+                support[candidate] = np.bincount(group.take(rows), minlength=groups)
+            else:
+                np.add.at(support[candidate], group.take(rows), self.weights.take(rows))
         return support.T
 
     def next_of(self, level: Collection[int], seats_left: int, ties: Ties, round: int) -> int:

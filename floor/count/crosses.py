@@ -77,7 +77,7 @@ def most_crosses_win(
     )
 
 
-def _rows_outside(marks: Numbers, most: int | None) -> NDArray[np.bool_]:
+def _rows_outside(marks: NDArray[np.integer], most: int | None) -> NDArray[np.bool_]:
     """Rows with a number below nought or above `most`. Nearly always there is none, and one look at all cells says so."""
     if not marks.size or (int(marks.min()) >= 0 and (most is None or int(marks.max()) <= most)):
         return np.zeros(len(marks), dtype=np.bool_)

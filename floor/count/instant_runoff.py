@@ -85,7 +85,7 @@ METHOD = Method(
     reads="rankings",
     count=count_instant_runoff,
     aliases=(
-        "irv", "instant runoff", "instant-runoff", "instant runoff voting", "instant run-off voting", "alternative vote",
+        "irv", "instant runoff", "instant-runoff", "instant runoff voting", "instant run-off voting", "alternative vote", "av",
         "ranked choice", "ranked choice voting", "rcv", "preferential", "preferential voting", "hare single seat",
     ),
 )  # fmt: skip

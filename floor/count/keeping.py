@@ -1,7 +1,8 @@
 """Papers shared out by what each candidate keeps of them: the inner work of Meek's method, in whole numbers.
 
 Only the beginning of a paper matters: those elected that it names, one after the other, and the first who still hopes, who
-keeps all that is left. So papers alike up to there are put together, which leaves a few hundred kinds of a million papers.
+keeps all that is left. So a paper rests on the pile of the first who hopes, and bears the number of its route through those
+elected before; it is looked at again only when that one hopes no longer.
 """
 
 from __future__ import annotations
@@ -9,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Collection
 
 import numpy as np
-from numpy.typing import NDArray
 
+from .cells import Cells, Places, by_holder
 from .papers import Numbers, Rankings
+from .routes import Routes
 
 #: One vote in billionths: the share of a paper that a hopeful candidate keeps.
 KEEP_ALL = 1_000_000_000
@@ -21,14 +23,16 @@ class Kept:
     """What share of each paper that comes to them the candidates keep, and what they have by it."""
 
     def __init__(self, papers: Rankings) -> None:
-        self.candidates = papers.candidates
-        self._ranks, self._weights = papers.ranks, papers.weights
+        self._candidates = papers.candidates
+        self._cells = Cells(papers)
         self.share = [0] + [KEEP_ALL] * papers.candidates
         """By candidate's number, in billionths; index 0 is not used."""
-        self.valid = int(papers.weights[(papers.ranks != 0).any(axis=1)].sum()) if len(papers.ranks) else 0
-        self._for: tuple[frozenset[int], frozenset[int]] | None = None
-        self._kinds: NDArray[np.unsignedinteger] = papers.ranks[:0]
-        self._alike: Numbers = papers.weights[:0]
+        self._routes = Routes(papers.candidates)
+        self._piles: list[list[tuple[Places, Numbers]]] = [[] for _ in range(papers.candidates + 1)]
+        """Papers that rest with each candidate, and the numbers of their routes."""
+        at = self._cells.beginnings()
+        blank = self._pass_on(at, np.zeros(len(at), dtype=np.int64), range(1, papers.candidates + 1), ())
+        self.valid = papers.total - blank
 
     def lower(self, candidate: int, quota: int, votes: int) -> None:
         """Let an elected candidate keep only what makes the quota: the share times quota over votes, rounded up."""
@@ -40,57 +44,38 @@ class Kept:
         self.share[candidate] = 0
 
     def votes(self, hoping: Collection[int], elected: Collection[int]) -> tuple[list[int], int]:
-        """The votes of each candidate by the shares as they are, and what is left of papers that have come to their end."""
-        wanted = (frozenset(hoping), frozenset(elected))
-        if wanted != self._for:
-            self._put_together(*wanted)
-            self._for = wanted
-        share = np.array(self.share, dtype=np.int64)
-        totals = [0] * (self.candidates + 1)
-        left = np.full(len(self._alike), KEEP_ALL, dtype=np.int64)
-        for column in range(self._kinds.shape[1]):
-            named = self._kinds[:, column]
-            # Rounded up, as the rule has it: at most a billionth per paper and step. 10**9 * 10**9 is well within 64 bits.
-            kept = (left * share[named] + (KEEP_ALL - 1)) // KEEP_ALL
-            left -= kept
-            brought = kept * self._alike
-            for candidate in np.flatnonzero(np.bincount(named, minlength=1)):
-                totals[candidate] += int(brought[named == candidate].sum())
-        exhausted = self.valid * KEEP_ALL - sum(totals[1:])
-        return totals[1:], exhausted
+        """The votes of each candidate by the shares as they are, and what is left of papers that have come to their end.
 
-    def _put_together(self, hoping: frozenset[int], elected: frozenset[int]) -> None:
-        """The kinds of papers there are, as far as anyone counts who hopes or is elected."""
-        counts, ends = np.zeros((2, self.candidates + 1), dtype=np.bool_)
-        counts[list(hoping | elected)] = True
-        ends[list(hoping)] = True
-        rows, depth = self._ranks.shape
-        kinds: NDArray[np.unsignedinteger] = np.zeros((rows, len(elected) + 1), dtype=self._ranks.dtype)
-        filled = np.zeros(rows, dtype=np.intp)
-        asked = np.arange(rows)
-        for column in range(depth):
-            named = self._ranks[asked, column]
-            matters = counts[named]
-            kinds[asked[matters], filled[asked[matters]]] = named[matters]
-            filled[asked[matters]] += 1
-            asked = asked[~ends[named] & (named != 0)]
-        self._kinds, self._alike = _alike(kinds, self._weights, self.candidates)
+        From one time to the next candidates may be elected or excluded; nobody comes to hope again.
+        """
+        for candidate, pile in enumerate(self._piles):
+            if pile and candidate not in hoping:
+                self._piles[candidate] = []
+                self._routes.leave(candidate)
+                at, routes = (np.concatenate(column) for column in zip(*pile, strict=True))
+                self._pass_on(at, routes, hoping, elected)
+        totals = self._routes.votes(np.array(self.share, dtype=np.int64), KEEP_ALL)
+        return totals[1:], self.valid * KEEP_ALL - sum(totals)
 
-
-def _alike(
-    rows: NDArray[np.unsignedinteger], weights: Numbers, candidates: int
-) -> tuple[NDArray[np.unsignedinteger], Numbers]:
-    """Distinct rows and how many papers each stands for."""
-    key = np.zeros(len(rows), dtype=np.int64)
-    size = 1
-    for column in range(rows.shape[1]):
-        if size > (1 << 62) // (candidates + 1):
-            # The key would outgrow 64 bits: number the kinds met so far, and go on from there.
-            distinct, key = np.unique(key, return_inverse=True)
-            size = len(distinct)
-        key = key * (candidates + 1) + rows[:, column]
-        size *= candidates + 1
-    _, first, kind = np.unique(key, return_index=True, return_inverse=True)
-    alike = np.zeros(len(first), dtype=np.int64)
-    np.add.at(alike, kind, weights)
-    return rows[first], alike
+    def _pass_on(self, at: Places, routes: Numbers, hoping: Collection[int], elected: Collection[int]) -> int:
+        """Lay papers down with the first who hopes from where each has got to; how many come to their end instead."""
+        ended, numbers = 0, self._candidates + 1
+        goes_on = np.zeros(numbers, dtype=np.bool_)
+        goes_on[list(elected)] = True
+        while len(at):
+            holders = self._cells.go_on(at, {*hoping, *elected})
+            kinds, kind = np.unique(routes * numbers + holders, return_inverse=True)
+            papers = self._cells.how_many_of_each(at, kind, len(kinds))
+            came, to = kinds // numbers, kinds % numbers
+            further, on = np.zeros_like(kinds), goes_on[to]
+            further[on] = self._routes.go_further(came[on], to[on], papers[on])
+            for candidate, which in by_holder(to):
+                if candidate in hoping:
+                    self._routes.rest(came[which], candidate, papers[which])
+            for candidate, which in by_holder(holders):
+                if candidate in hoping:
+                    self._piles[candidate].append((at.take(which), routes.take(which)))
+            ended += int(papers[to == 0].sum())
+            going = np.flatnonzero(goes_on.take(holders))
+            at, routes = at.take(going) + 1, further.take(kind.take(going))
+        return ended

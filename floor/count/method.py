@@ -23,9 +23,3 @@ class Method:
     aliases: tuple[str, ...] = ()
     most_marks: Callable[[int], int | None] = lambda seats: None
     """For papers of marks: how many candidates one paper may mark, given the seats; None for any number."""
-
-
-def plain(name: str) -> str:
-    """A name as it is compared: small letters, one hyphen between words, no apostrophes or accents."""
-    kept = name.casefold().replace("ë", "e").replace("é", "e").replace("'", "").replace("’", "")
-    return "-".join(kept.replace("_", " ").replace("-", " ").split())

@@ -19,7 +19,8 @@ from . import (
     two_round,
     weighted_stv,
 )
-from .method import Method, plain
+from .method import Method
+from .naming import called
 
 #: In the order in which they are listed to people.
 _ALL: tuple[Method, ...] = (
@@ -45,8 +46,7 @@ METHODS: dict[str, Method] = {method.name: method for method in _ALL}
 
 def method_called(name: str) -> Method:
     """The method of this name or one of its other names, however it is spelled."""
-    wanted = plain(name)
-    for method in METHODS.values():
-        if wanted in {plain(method.name), *map(plain, method.aliases)}:
-            return method
+    method = called(name, METHODS.values())
+    if method is not None:
+        return method
     raise LookupError(f"There is no method called “{name}”. Methods: {', '.join(METHODS)}.")

@@ -85,8 +85,8 @@ class Marks:
     """Papers that give each candidate a whole number: 1 for a cross or an approval, or points."""
 
     candidates: int
-    marks: Numbers
-    """One row per distinct paper, one column per candidate."""
+    marks: NDArray[np.integer]
+    """One row per distinct paper, one column per candidate. Numbers of any size, so that crosses can lie in a byte each."""
     weights: Numbers
 
     @property
@@ -109,7 +109,7 @@ class Marks:
     def from_rankings(cls, papers: Rankings, most: int | None = None) -> Marks:
         """Everyone named on a paper is marked, or the first `most` of them: a list of names read as crosses."""
         rows, depth = papers.ranks.shape
-        marks = np.zeros((rows, papers.candidates + 1), dtype=np.int64)
+        marks = np.zeros((rows, papers.candidates + 1), dtype=np.uint8)
         for column in range(depth if most is None else min(depth, most)):
             marks[np.arange(rows), papers.ranks[:, column]] = 1
         return cls(papers.candidates, marks[:, 1:], papers.weights)

@@ -3,17 +3,17 @@
 Banzhaf: in how many coalitions of the others one's votes turn losing into winning (Lionel Penrose, 1946; John Banzhaf, 1965).
 Shapley-Shubik: in how many orders of joining one is the one who turns it (Lloyd Shapley and Martin Shubik, 1954).
 
-How: coalitions of each total weight are counted in one very long whole number, a field of bits for each weight, so that taking in a
-member is one shift and one addition. Taking a member out again is an alternating sum over the same counts.
+How: the coalitions of all members are counted once, by what they weigh; those without one member follow by an alternating sum over
+the same counts.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate, groupby
 from math import factorial, gcd
 
+from .coalitions import coalitions_by_size_up_to, coalitions_up_to
 from .shares import NotVotes
 
 
@@ -34,7 +34,7 @@ def banzhaf(weights: Sequence[int], quota: int | None = None) -> Power:
     quota = checked_quota(weights, quota)
     scaled, need = _small(weights, quota)
     swings = {
-        weight: _swings(weight, need, prefixes) for prefixes in [_coalitions(scaled, need)] for weight in {*scaled}
+        weight: _swings(weight, need, prefixes) for prefixes in [coalitions_up_to(scaled, need)] for weight in {*scaled}
     }
     each = tuple(swings[weight] for weight in scaled)
     return Power(quota, each, sum(each), 2 ** max(len(weights) - 1, 0))
@@ -43,13 +43,12 @@ def banzhaf(weights: Sequence[int], quota: int | None = None) -> Power:
 def shapley_shubik(weights: Sequence[int], quota: int | None = None) -> Power:
     """Shapley-Shubik power of members with these numbers of votes; without a quota, more than half of all votes carries.
 
-    Counts coalitions by size as well, so it needs about as many times the time of Banzhaf's index as there are members.
+    Coalitions are counted by size as well, so for many members it takes longer than Banzhaf's index, and more memory.
     """
     quota = checked_quota(weights, quota)
     scaled, need = _small(weights, quota)
     members = len(scaled)
-    bits = members + 1
-    by_size = _coalitions(scaled, need, sized=True)
+    by_size, bits = coalitions_by_size_up_to(scaled, need)
     orders = [factorial(size) * factorial(members - 1 - size) for size in range(members)]
     swings: dict[int, int] = {}
     for weight in {*scaled}:
@@ -84,38 +83,19 @@ def _small(weights: Sequence[int], quota: int) -> tuple[list[int], int]:
     return scaled, min(need, sum(scaled) - need + 1)
 
 
-def _coalitions(weights: Sequence[int], need: int, sized: bool = False) -> list[int]:
-    """At place k: how many coalitions of all members weigh at most k, for k below `need`; `sized`: a field for each size.
-
-    A field has one bit more than there are members, so that no count of coalitions can overflow it.
-    """
-    members = len(weights)
-    bits = members + 1
-    sizes = members + 1 if sized else 1
-    field = -(-bits * sizes // 8) * 8
-    row, reach = 1, 0
-    for weight, alike in groupby(sorted(each for each in weights if each < need)):
-        # What would weigh `need` or more is cut off before it is added: such coalitions are never asked about.
-        light = (1 << (need - weight) * field) - 1
-        by = weight * field + (bits if sized else 0)
-        for _ in alike:
-            row += (row if reach + weight < need else row & light) << by
-            reach += weight
-    length = field // 8
-    data = row.to_bytes(length * need, "little")
-    return list(accumulate(int.from_bytes(data[k * length : (k + 1) * length], "little") for k in range(need)))
-
-
 def _swings(weight: int, need: int, upto: Sequence[int], shift: int = 0) -> int:
     """Coalitions without a member of this weight that lose, and win with it: weights from need - weight to need - 1.
 
-    Coalitions without the member that weigh at most k are upto(k) - upto(k - w) + upto(k - 2w) - ..., each time one size smaller.
+    Of the coalitions that weigh at most k, those with the member are those without it that weigh at most k - w, one size larger.
     """
     if weight == 0:
         return 0
 
     def without(k: int) -> int:
-        return sum((-1) ** turn * (upto[at] << (shift * turn)) for turn, at in enumerate(range(k, -1, -weight)))
+        found = 0
+        for at in range(k % weight, k + 1, weight):
+            found = upto[at] - (found << shift)
+        return found
 
     return without(need - 1) - without(need - 1 - weight)
 

@@ -166,5 +166,6 @@ METHOD = Method(
         "ranked pairs margins",
         "rankedpairs",
         "condorcet tideman",
+        "condorcet ranked pairs",
     ),
 )

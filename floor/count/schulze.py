@@ -69,6 +69,6 @@ METHOD = Method(
     count=count_schulze,
     aliases=(
         "beatpath", "beat path", "schwartz sequential dropping", "ssd", "cloneproof schwartz sequential dropping", "cssd",
-        "path voting", "path winner", "schulze method", "schulze winning votes", "condorcet schulze",
+        "path voting", "path winner", "schulze winning votes", "condorcet schulze", "condorcet",
     ),
 )  # fmt: skip

@@ -91,7 +91,7 @@ METHOD = Method(
     reads="rankings",
     count=count_two_round,
     aliases=(
-        "runoff", "run-off", "two round", "two-round runoff", "two round system", "second ballot", "ballotage",
+        "runoff", "run-off", "majority run-off", "two round", "two rounds", "two-round runoff", "two round system", "second ballot", "ballotage",
         "plurality with runoff", "top two", "top-two runoff", "trs", "contingent vote",
     ),
 )  # fmt: skip

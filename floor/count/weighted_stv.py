@@ -24,6 +24,6 @@ METHOD = Method(
     reads="rankings",
     count=count_weighted_stv,
     aliases=(
-        "wig", "wigm", "stv wigm", "weighted inclusive gregory", "weighted inclusive gregory method", "wig stv", "gregory",
+        "wig", "wigm", "stv wigm", "weighted inclusive gregory", "inclusive gregory", "wig stv", "stv weighted inclusive gregory", "gregory",
     ),
 )  # fmt: skip

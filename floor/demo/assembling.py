@@ -22,6 +22,9 @@ class Assembling:
     law: Law
     now: datetime
     random: Random
+    #: Bodies, by unit, that are elected in another way.
+    left_out: frozenset[tuple[int, str]] = frozenset()
+    not_standing: frozenset[int] = frozenset()
     held: int = 0
     _done: set[tuple[int, str, str, str, int]] = field(default_factory=set)
 
@@ -36,7 +39,8 @@ class Assembling:
         for level in self.law.levels:
             for unit in Unit.objects.filter(level=level, closed=None).order_by("pk"):
                 for name, body in self.law.body.items():
-                    if body.at == level and body.line == unit.line and not body.sits:
+                    here = body.at == level and body.line == unit.line and not body.sits
+                    if here and (unit.pk, name) not in self.left_out:
                         self._fill(unit, name, body)
         return self.held - before
 
@@ -171,6 +175,8 @@ class Assembling:
         }
         held = Mandate.objects.filter(live(self.now), seat__body__in=[*barred, name] if not office else barred)
         outside = set(held.values_list("holder", flat=True))
+        if not office:
+            outside |= self.not_standing
         pool = [number for number in pool if number not in outside]
         return self.random.sample(pool, min(wanted, max(0, len(pool) - 2) if not office else len(pool)))
 

@@ -284,6 +284,13 @@ def _check_limits(scene: Scene, ask: Asked, count: TellersCount) -> None:
 
 def _check_other_seats(scene: Scene, ask: Asked, count: TellersCount) -> None:
     """Seats that one person may not hold at the same time (R20)."""
+    in_it = Mandate.objects.filter(
+        live(scene.at), holder__in=count.elected, seat__unit=ask.for_unit, seat__body=count.body, seat__office=count.office
+    )
+    if twice := next((mandate.holder_id for mandate in in_it if still_runs(mandate, scene, ask.rule)), None):
+        raise Refusal(
+            ask.article, f"Member {twice} sits in the {count.body} already; nobody holds two seats in one body.", "R1"
+        )
     body = scene.law.body[count.body]
     barred = set(body.not_with) | {name for name, other in scene.law.body.items() if count.body in other.not_with}
     if not barred:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from floor.book.act import Scene
-from floor.law.language import Election, Office
+from floor.law.language import Election, Law, Office
+from floor.law.values import Duration
 
 from .models import Handover, Mandate, Result, Seat, Unit
 from .standing import live, mandates_in, seats_of
@@ -16,6 +17,8 @@ def end_mandates(mandates: Iterable[Mandate], scene: Scene, how: str) -> None:
     """End mandates at this moment, and those that rest on them; a handover falls due for each office and paid seat."""
     ending = {mandate.pk: mandate for mandate in mandates}
     resting = _resting_on(list(ending.values()), scene)
+    if how == "recalled":
+        resting += _sent_on_from([*ending.values(), *resting], scene)
     for mandate in [*ending.values(), *(found for found in resting if found.pk not in ending)]:
         if mandate.ended is not None:
             continue
@@ -44,6 +47,24 @@ def _resting_on(ending: Sequence[Mandate], scene: Scene) -> list[Mandate]:
                 seat__office__in=own,
             ).select_related("seat")
     return fallen
+
+
+def _sent_on_from(ending: Sequence[Mandate], scene: Scene) -> list[Mandate]:
+    """Seats above that only members of a body could be elected to fall with a recall from it, storey by storey (R2)."""
+    fallen: dict[int, Mandate] = {}
+    waiting = [mandate for mandate in ending if not mandate.seat.office]
+    while waiting:
+        seat, holder = waiting[-1].seat, waiting.pop().holder_id
+        above = Mandate.objects.filter(
+            live(scene.at), holder=holder, result__unit=seat.unit_id, result__electors=seat.body, seat__office=""
+        ).select_related("seat")
+        for mandate in above.order_by("pk"):
+            rule = office_or_election(scene, mandate.seat.body, mandate.seat.part, "")
+            if getattr(rule, "eligible", "") == "members of the electing body" and mandate.pk not in fallen:
+                fallen[mandate.pk] = mandate
+                fallen |= {office.pk: office for office in _resting_on([mandate], scene)}
+                waiting.append(mandate)
+    return list(fallen.values())
 
 
 def _open_handover(mandate: Mandate, scene: Scene) -> None:
@@ -122,8 +143,9 @@ def still_runs(mandate: Mandate, scene: Scene, rule: Election | Office) -> bool:
     return mandate.ends > (notice.after(scene.at) if notice else scene.at)
 
 
-def terms_in_a_row(result: Result, elected: Iterable[int], scene: Scene) -> dict[int, int]:
+def terms_in_a_row(result: Result, elected: Iterable[int], scene: Scene, law: Law | None = None) -> dict[int, int]:
     """For each of these people, how many terms in the same body and office they have just served without a pause."""
+    limit, pause = _limit_and_pause(law or scene.law, result)
     past = (
         Mandate.objects.filter(
             holder__in=list(elected), seat__unit=result.for_unit, seat__body=result.for_body, seat__office=result.office
@@ -134,9 +156,23 @@ def terms_in_a_row(result: Result, elected: Iterable[int], scene: Scene) -> dict
     served: dict[int, int] = {}
     for holder, terms, ended, ends in past:
         end = ended or ends
-        # Two terms with less than two months between them stand in a row: a gap of a few weeks is no rotation.
-        served[holder] = terms if end is None or (scene.at - end).days < 62 else 0
+        if end is not None and pause and limit and terms >= limit:
+            # Whoever has reached the limit stays out for as long as the statutes say.
+            over = scene.at >= pause.after(end)
+        else:
+            # Two terms with less than two months between them stand in a row: a gap of a few weeks is no rotation.
+            over = end is not None and (scene.at - end).days >= 62
+        served[holder] = 0 if over else terms
     return served
+
+
+def _limit_and_pause(law: Law, result: Result) -> tuple[int | None, Duration | None]:
+    """The limit of terms for these seats, and how long a person at the limit stays out; of an office the pause is the body's."""
+    body = law.body.get(result.for_body)
+    rule = law.elections_of(result.for_body).get(result.part) if body else None
+    office = body.offices.get(result.office) if body and result.office else None
+    limit = office.limit if office else rule.limit if rule else None
+    return limit, rule.pause if rule else None
 
 
 def office_or_election(scene: Scene, body: str, part: str, office: str) -> Election | Office | None:

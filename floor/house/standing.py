@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from floor.book.act import Authority, Refusal, Scene
 from floor.book.asked import Asked
+from floor.law.language import Law
 from floor.law.values import Who
 
 from .models import Mandate, Member, Seat, Unit
@@ -108,3 +109,17 @@ def seats_of(unit: Unit, body: str, part: str = "", office: str = "", sent_by: U
     return Seat.objects.filter(
         unit=unit, body=body, part=part, office=office, sent_by=sent_by, abolished=None
     ).order_by("number")
+
+
+def everyone_sits(law: Law, electors: str) -> bool:
+    """Whether these electors are everyone on the register of a unit, and not people with a mandate."""
+    body = law.body.get(electors)
+    return electors == "every member" or bool(body and body.sits == "every member")
+
+
+def sits_in(law: Law, unit: Unit, electors: str, member: int, at: datetime) -> bool:
+    """Whether a member belongs to an electorate at a moment: on the register of its unit, or in a seat of the body."""
+    if everyone_sits(law, electors):
+        found = _member.first(number=member)
+        return found is not None and found.left is None and unit.pk in around(found.unit)
+    return mandates_in(unit, electors, at).filter(holder=member).exists()

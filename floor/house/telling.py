@@ -214,6 +214,21 @@ def _instructed(payload: Payload, names: Names) -> str:
     }  # fmt: skip
 
 
+@tells("house.InstructDelegates")
+def _all_instructed(payload: Payload, names: Names) -> str:
+    kinds = {"bound": _("bound"), "guided": _("guided"), "free": _("free")}
+    number = len(payload["mandates"])
+    said = ngettext(
+        "%(n)s delegate was instructed (%(kind)s) on “%(question)s”: %(for)s for, %(against)s against.",
+        "%(n)s delegates were instructed (%(kind)s) on “%(question)s”: %(for)s for, %(against)s against.",
+        number,
+    )
+    return said % {
+        "n": _n(number), "kind": kinds[payload["kind"]], "question": payload["question"], "for": _n(payload["count"]["votes_for"]),
+        "against": _n(payload["count"]["against"]),
+    }  # fmt: skip
+
+
 @tells("house.HandOver")
 def _handed_over(payload: Payload, names: Names) -> str:
     return _("Handed over with an inventory: %(seat)s.") % {

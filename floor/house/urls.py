@@ -22,6 +22,7 @@ urlpatterns = [
     path("members/<number:number>/correct/", register.correct_other, name="correct-other"),
     path("seats/<number:number>/power/", power.power, name="power"),
     path("elections/declare/", elections.declare, name="declare"),
+    path("units/<number:number>/bodies/<str:slug>/instruct/", mandates.instruct_delegates, name="instruct-delegates"),
     path("mandates/<number:number>/instruct/", mandates.instruct, name="instruct"),
     path("mandates/<number:number>/resign/", own.resign, name="resign"),
     path("handovers/<number:number>/", mandates.handover, name="handover"),

@@ -80,9 +80,11 @@ def register_adds_up() -> Iterator[Claim]:
         yield holds(name, f"{on_register} members in {Unit.objects.count()} units")
 
 
-#: The ways a mandate can end (R2). Nobody from above is among them. That each annulled one has an upheld contest, polls check.
+#: The ways a mandate can end (R2). Nobody from above is among them. That each annulled one has an upheld contest, polls check;
+#: an incompatible one ended as it began, because its holder had got another seat meanwhile that can't go with it (R20).
 LAWFUL_ENDS = (
     "expired", "resigned", "recalled", "left", "moved away", "unit closed", "succeeded", "seat ended", "annulled",
+    "incompatible",
 )  # fmt: skip
 
 

@@ -209,9 +209,8 @@ class Seats(Written):
         if self.fixed is not None:
             return self.fixed
         if self.bands:
-            if members < self.bands[0][0]:
-                return 0
-            return next((seats for first, last, seats in self.bands if first <= members <= last), self.bands[-1][2])
+            # Above the last band it is as in the last; between two, which the checker refuses, as in the one below.
+            return next((seats for first, _, seats in reversed(self.bands) if first <= members), 0)
         assert self.per is not None
         whole, rest = divmod(members, self.per)
         seats = max(self.each * (whole + (2 * rest > self.per)), self.at_least if members else 0)
@@ -235,7 +234,7 @@ def _bands(written: list[object]) -> tuple[tuple[int, int, int], ...]:
         bands.append((row[0], row[1], row[2]))
     if not bands:
         raise ValueError("bands need at least one row, for example [[1, 100, 1]]")
-    return tuple(bands)
+    return tuple(sorted(bands))
 
 
 @dataclass(frozen=True, slots=True)

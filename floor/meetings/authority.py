@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
+
 from floor.book.act import CLOCK, Authority, Refusal, Scene
 from floor.house.models import Member, Unit
-from floor.house.standing import mandates_in
+from floor.house.standing import holding, mandates_in
+from floor.law.values import Who
 from floor.polls.authority import belongs
 from floor.polls.rolls import electorate_of
 
@@ -44,13 +48,34 @@ def as_officer(scene: Scene, meeting: Meeting, *offices: str) -> Authority:
     raise Refusal(meeting.article, f"Only the {' or the '.join(offices)} of this meeting can do this.", "R6")
 
 
+def counted_it(scene: Scene, meeting: Meeting, tellers: Sequence[int]) -> bool:
+    """Whether whoever acts is one of the tellers who counted: those the meeting chose; before it has any, two who sit in it."""
+    chosen = officers_of(meeting, "teller")
+    if scene.by.kind != "member" or scene.by.member not in (chosen or tellers):
+        return False
+    return bool(chosen) or (len(set(tellers)) > 1 and all(sits_in(scene, meeting, teller) for teller in tellers))
+
+
 def sits_in(scene: Scene, meeting: Meeting, member: int | None) -> bool:
-    """Whether somebody is entitled in this meeting: on the register of its unit, or in a seat of its body."""
+    """Whether somebody is entitled in this meeting: on the register of its unit, or in a seat of its body, and not kept out of it."""
     if member is None:
         return False
     if not meeting.body:
         return Member.objects.filter(pk=member, left=None).exists()
-    return any(belongs(scene, member, unit, meeting.body) for unit in units_of(meeting))
+    return any(belongs(scene, member, unit, meeting.body) for unit in units_of(meeting)) and not kept_out(
+        meeting, member, scene.at
+    )
+
+
+def kept_out(meeting: Meeting, member: int, at: datetime) -> bool:
+    """Whether a closed meeting is closed to somebody: it named a body or an office, and they hold it (R11)."""
+    return meeting.access == "closed" and any(
+        holding(member, who, unit, at)
+        for words in meeting.closed_to
+        if not words[:1].isdigit()
+        for who in Who.parse(words).readings()
+        for unit in units_of(meeting)
+    )
 
 
 def as_one_of_them(scene: Scene, meeting: Meeting, doing: str) -> Authority:
@@ -73,17 +98,16 @@ def units_of(meeting: Meeting) -> list[Unit]:
     return [meeting.unit, *others]
 
 
-def entitled_in(scene: Scene, meeting: Meeting) -> int:
-    """How many are entitled now."""
+def entitled_in(scene: Scene, meeting: Meeting) -> dict[int, int]:
+    """How many are entitled now, by unit. In a mass meeting nobody is: it decides nothing."""
     if not meeting.body:
-        return 0
-    total = 0
-    for unit in units_of(meeting):
-        if electorate_of(scene.law, unit, meeting.body).everyone:
-            total += entitled_members(unit, scene)
-        else:
-            total += mandates_in(unit, meeting.body, scene.at).values("holder").distinct().count()
-    return total
+        return {}
+    return {
+        unit.pk: entitled_members(unit, scene)
+        if electorate_of(scene.law, unit, meeting.body).everyone
+        else mandates_in(unit, meeting.body, scene.at).values("holder").distinct().count()
+        for unit in units_of(meeting)
+    }
 
 
 def of_delegates(scene: Scene, meeting: Meeting) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from floor.book.doing import statutes_by_hash
 from floor.law.language import Body, Law
 from floor.law.values import Duration, Share
 
-from .models import Meeting
+from .models import Meeting, Petition
 
 #: Where the statutes name no notice of a meeting.
 USUAL_NOTICE = Duration(days=3)
@@ -16,10 +16,17 @@ USUAL_NOTICE = Duration(days=3)
 PATIENCE = timedelta(minutes=15)
 #: A meeting that nobody opened within so long was not held; one that nobody closed is closed by the clock.
 LONGEST = timedelta(hours=24)
+#: How long signatures under a petition are collected, where whoever begins it says nothing else; and the longest time.
+COLLECTED, LONGEST_COLLECTION = timedelta(days=60), timedelta(days=180)
+#: Between the day a petition for a meeting names and the hour the committee may fix instead (R10).
+NEAR_THE_HOUR = timedelta(days=1)
+#: What a member has for a point of order, in seconds.
+POINT_OF_ORDER = 60
 
 
-def law_of(meeting: Meeting) -> Law:
-    return statutes_by_hash(meeting.statutes).on(meeting.called.date())
+def law_of(asked: Meeting | Petition) -> Law:
+    day = asked.called if isinstance(asked, Meeting) else asked.opened
+    return statutes_by_hash(asked.statutes).on(day.date())
 
 
 def rule_of(meeting: Meeting) -> Body | None:
@@ -36,5 +43,14 @@ def quorum_of(meeting: Meeting) -> Share | None:
 
 
 def has_quorum(meeting: Meeting) -> bool:
+    """Whether enough are in the room to decide; of units that sit together, each must have its own quorum there."""
     quorum = quorum_of(meeting)
-    return quorum is None or quorum.reached(meeting.present, meeting.entitled)
+    if quorum is None:
+        return True
+    counted = meeting.by_unit.values() or [(meeting.entitled, meeting.present)]
+    return all(quorum.reached(here, entitled) for entitled, here in counted)
+
+
+def notice_of(rule: Body | None, after: datetime) -> datetime:
+    """The earliest moment at which a meeting can start if its members are told now. A mass meeting needs none: it decides nothing."""
+    return (rule.notice or USUAL_NOTICE).after(after) if rule else after

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from floor.book.act import CLOCK, Authority, Refusal, Scene
-from floor.house.models import Mandate, Member, Unit
-from floor.house.standing import around, live, mandates_in
+from floor.house.models import Mandate, Unit
+from floor.house.standing import around, live, sits_in
 
 from .models import Poll
-from .rolls import electorate_of
 
 
 def officer_near(scene: Scene, units: Sequence[Unit]) -> int | None:
@@ -27,10 +26,7 @@ def elector_of(scene: Scene, unit: Unit, electors: str) -> bool:
 
 
 def belongs(scene: Scene, member: int, unit: Unit, electors: str) -> bool:
-    if electorate_of(scene.law, unit, electors).everyone:
-        found = Member.objects.select_related("unit").filter(pk=member, left=None).first()
-        return found is not None and unit.pk in around(found.unit)
-    return mandates_in(unit, electors, scene.at).filter(holder=member).exists()
+    return sits_in(scene.law, unit, electors, member, scene.at)
 
 
 def by_the_clock(scene: Scene, article: str, doing: str) -> Authority:

@@ -60,6 +60,8 @@ class Electors:
     entitled: int
     present: int
     papers: int
+    units: Mapping[str, int] = field(default_factory=dict)
+    """How many could vote in each unit of the urn, where that is known."""
 
 
 def outcome_of(rules: Rules, form: Form, urn: Urn, electors: Electors, candidates: int) -> dict[str, Any]:
@@ -85,7 +87,7 @@ def outcome_of(rules: Rules, form: Form, urn: Urn, electors: Electors, candidate
     return (
         {"figures": figures}
         | found
-        | {"conditions": conditions, "failed": failed, "units": by_unit(form, urn, candidates)}
+        | {"conditions": conditions, "failed": failed, "units": by_unit(form, urn, candidates, electors.units)}
     )
 
 
@@ -223,7 +225,7 @@ def first_votes(form: Form, papers: Mapping[Paper, int], candidates: int) -> lis
     return votes
 
 
-def by_unit(form: Form, urn: Urn, candidates: int) -> list[dict[str, Any]]:
+def by_unit(form: Form, urn: Urn, candidates: int, entitled: Mapping[str, int]) -> list[dict[str, Any]]:
     """The same figures unit by unit, beside the sum (R4)."""
     units: dict[str, dict[Paper, int]] = {}
     for (unit, paper), number in urn.items():
@@ -231,6 +233,8 @@ def by_unit(form: Form, urn: Urn, candidates: int) -> list[dict[str, Any]]:
     told = []
     for unit, papers in sorted(units.items()):
         row: dict[str, Any] = {"unit": unit, "papers": sum(papers.values()), "blank": papers.get((), 0)}
+        if unit in entitled:
+            row["entitled"] = entitled[unit]
         if form.kind == "question":
             row["parts"] = answers_in(form, papers)
         else:

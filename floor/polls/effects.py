@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
+
+from django.db.models import Q
 
 from floor.book.act import Scene
 from floor.house.mandating import end_mandates, seat_the_elected
@@ -14,8 +17,18 @@ from floor.polls.urn.paper import Form
 from floor.polls.urn.published_file import Urn
 
 from .counting import Electors, outcome_of
-from .laws import consequences_of, contest_within, law_of, rules_of, seat_rule
+from .laws import consequences_of, contest_within, incompatible_with, law_of, rules_of, seat_rule
 from .models import Candidacy, Poll
+
+#: What other rooms do when a question has been decided, or could not be: called with the poll as it stands then.
+DECIDED: list[Callable[[Poll, Scene], None]] = []
+
+
+def tell_it_is_decided(poll: Poll, scene: Scene) -> None:
+    """Let a question that was carried, lost, failed or broken reach what hangs on it. Called last, from the `apply` of acts."""
+    if poll.kind == "question":
+        for follow in DECIDED:
+            follow(poll, scene)
 
 
 def count_poll(poll: Poll, urn: Urn, electors: Electors, scene: Scene) -> None:
@@ -59,13 +72,16 @@ def votes_of_people(outcome: dict[str, Any]) -> list[tuple[int, int]]:
 
 
 def incumbents_of(poll: Poll, scene: Scene) -> tuple[int, ...]:
-    """The numbers on the paper of those who hold the seats that are being filled."""
+    """The numbers on the paper of those whose seats are being filled: who sat when the poll was called, and did not go before time."""
     if poll.kind != "election" or poll.for_unit is None:
         return ()
-    holders = Mandate.objects.filter(
-        live(scene.at), seat__in=seats_of(poll.for_unit, poll.body, poll.part, poll.office, sent_by(poll))
-    ).values("holder")
-    return tuple(poll.candidacies.filter(member__in=holders, number__gt=0).values_list("number", flat=True))
+    sat = Mandate.objects.filter(
+        live(poll.announced), seat__in=seats_of(poll.for_unit, poll.body, poll.part, poll.office, sent_by(poll))
+    )
+    stayed = sat.filter(Q(ended=None) | Q(how_ended__in=("expired", "succeeded"))).values("holder")
+    return tuple(
+        poll.candidacies.filter(member__in=stayed, number__gt=0).order_by("number").values_list("number", flat=True)
+    )
 
 
 def sent_by(poll: Poll) -> Any:
@@ -129,13 +145,30 @@ def fill_seats(poll: Poll, scene: Scene) -> list[Mandate]:
 
 
 def end_of_those_gone(poll: Poll, seated: list[Mandate], scene: Scene) -> None:
-    """Who left or moved away while the poll was open was elected, and yet can't sit: the seat goes on as after any early end."""
+    """Who left, moved away or got another seat while the poll was open was elected, and yet can't sit here.
+
+    The seat goes on as after any early end: to the runner-up, or to its electors. Of two seats that don't go together the one that
+    is held stays: nobody but its electors and its holder can end that (R2).
+    """
     holders = Member.objects.select_related("unit").in_bulk([mandate.holder_id for mandate in seated])
     rule = seat_rule(law_of(poll), poll.body, poll.part, poll.office)
     among_its_own = isinstance(rule, Election) and rule.eligible == "every member of the unit"
-    left = [mandate for mandate in seated if holders[mandate.holder_id].left is not None]
-    end_mandates(left, scene, "left")
-    moved = [
-        mandate for mandate in seated if among_its_own and poll.unit_id not in around(holders[mandate.holder_id].unit)
-    ]
-    end_mandates([mandate for mandate in moved if mandate not in left], scene, "moved away")
+    why: dict[str, list[Mandate]] = {"left": [], "moved away": [], "incompatible": []}
+    for mandate in seated:
+        holder = holders[mandate.holder_id]
+        if holder.left is not None:
+            why["left"].append(mandate)
+        elif among_its_own and poll.unit_id not in around(holder.unit):
+            why["moved away"].append(mandate)
+        elif has_another_seat(poll, mandate, scene):
+            why["incompatible"].append(mandate)
+    for how, mandates in why.items():
+        end_mandates(mandates, scene, how)
+
+
+def has_another_seat(poll: Poll, mandate: Mandate, scene: Scene) -> bool:
+    """Whether a holder sits somewhere else where the statutes don't let them sit at the same time (R20), or in this body already."""
+    others = Mandate.objects.filter(live(scene.at), holder=mandate.holder_id).exclude(pk=mandate.pk)
+    barred = incompatible_with(law_of(poll), poll.body)
+    same_body = Q(seat__unit=poll.for_unit, seat__body=poll.body, seat__office=poll.office)
+    return others.filter(Q(seat__body__in=barred) | same_body).exists()

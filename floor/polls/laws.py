@@ -8,7 +8,7 @@ from floor.book.doing import statutes_by_hash
 from floor.house.models import Mandate
 from floor.law.language import Body, Election, Law, Office, Publication, Recall, Vote
 from floor.law.statutes import Statutes
-from floor.law.values import Duration, Majority
+from floor.law.values import Duration, Majority, Share
 from floor.polls.asking.deciding import Consequences
 
 from .counting import Rules
@@ -35,6 +35,11 @@ def seat_rule(law: Law, body: str, part: str, office: str) -> Election | Office 
     return table.offices.get(office) if office else law.elections_of(body).get(part)
 
 
+def incompatible_with(law: Law, body: str) -> set[str]:
+    """The bodies whose members can't sit in this one at the same time, whichever of the two says so (R20)."""
+    return set(law.body[body].not_with) | {name for name, other in law.body.items() if body in other.not_with}
+
+
 def recall_rule(law: Law, body: str, part: str, office: str) -> Recall | None:
     """The rule by which these seats are taken back: the office's own, the part's, or the body's."""
     table = law.body.get(body)
@@ -59,6 +64,8 @@ def rules_of(poll: Poll, incumbents: tuple[int, ...] = ()) -> Rules:
         recall = recall_rule(law, poll.body, poll.part, poll.office)
         assert recall is not None
         return Rules(poll.method, majority=recall.majority, turnout=recall.turnout, seed=poll.seed)
+    if poll.terms.get("quorum"):
+        quorum = Share.parse(poll.terms["quorum"])
     if law.vote.get(poll.vote):
         vote = law.vote[poll.vote]
         return Rules(
@@ -66,9 +73,9 @@ def rules_of(poll: Poll, incumbents: tuple[int, ...] = ()) -> Rules:
             majority=vote.majority, turnout=vote.turnout, support=vote.support, reopening=reopening(poll, law),
         )  # fmt: skip
     assert body is not None
-    return Rules(
-        poll.method, tie=body.tie, seed=poll.seed, quorum=quorum, majority=body.majority, reopening=reopening(poll, law)
-    )
+    majority = Majority.parse(poll.terms["majority"]) if poll.terms.get("majority") else body.majority
+    tie = "not carried" if poll.procedural else body.tie
+    return Rules(poll.method, tie=tie, seed=poll.seed, quorum=quorum, majority=majority, reopening=reopening(poll, law))
 
 
 def reopening(poll: Poll, law: Law) -> Majority | None:
@@ -85,6 +92,9 @@ def consequences_of(poll: Poll) -> Consequences:
     body = law.body.get(poll.electors)
     refers_to = (body.tie_goes_to if body else None) or ""
     repeated = poll.again_of_id is not None
+    if poll.procedural:
+        # How a meeting goes on is not asked twice, and nobody else is asked: what is tied is not carried.
+        return Consequences(repeated=repeated)
     if isinstance(rule, Vote):
         return Consequences(rule.tie, refers_to, rule.notice, rule.valid_for, repeated)
     return Consequences(rule.tie, refers_to, repeated=repeated)

@@ -86,6 +86,15 @@ class Poll(Protected):
         related_name="asked_beside",
         help_text="The same question elsewhere.",
     )
+    meeting = models.BigIntegerField(
+        null=True, db_index=True, help_text="The meeting it is put in: only those in the room vote."
+    )
+    procedural = models.BooleanField(
+        default=False, help_text="About how a meeting goes on, so that it settles no question (R7)."
+    )
+    terms = models.JSONField(
+        default=dict, help_text="A majority or quorum that holds for it instead of the usual one of its body."
+    )
 
     class Meta:
         indexes = [

@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("floor.book.urls")),
     path("", include("floor.house.urls")),
     path("", include("floor.polls.urls")),
+    path("", include("floor.promises.urls")),
 ]
 
 handler400 = "floor.site.pages.errors.not_understood"

@@ -13,16 +13,17 @@ from floor.book.models import Attachment, Entry
 from floor.count.methods import METHODS
 from floor.count.papers import Marks
 from floor.count.ties import left_open
-from floor.house.acts.members import EnterMembers, Person
-from floor.house.models import Mandate, Member
-from floor.polls.acts.calling import CallElection, MovePoll
+from floor.house.models import Mandate
+from floor.polls.acts.calling import CallElection
+from floor.polls.acts.moving import MovePoll
 from floor.polls.acts.opening import OpenPoll
 from floor.polls.acts.refused import ShowInterimResult, SubstituteList
 from floor.polls.models import Poll
 from floor.polls.urn.casting import cast
 from tests.casebook.cases import case
+from tests.casebook.people import of, papers, votes_of
 from tests.polling import call_election, close_poll, number_of, open_poll, stand
-from tests.world import BOLTS, FACTORY, SECRETARY
+from tests.world import FACTORY, SECRETARY
 
 pytestmark = pytest.mark.django_db
 
@@ -36,14 +37,6 @@ SHORT = "1926-06-14-fifty-short"
 TWENTY_SEVEN = "1928-10-02-twenty-seven-twenty"
 
 
-def of(works, members: int) -> None:
-    """Let the works have so many members."""
-    while more := min(1000, members - Member.objects.filter(left=None).count()):
-        people = [Person(name=f"Worker {at}") for at in range(more)]
-        act = EnterMembers(under=FACTORY, first=Member.next_id(), units=[(BOLTS, more)], people=people, confirmed=True)
-        works.say(act, SECRETARY)
-
-
 def committee_poll(works, *standing: int) -> Poll:
     """The committee's term is about to end, and its election is open."""
     works.wait(days=178)
@@ -51,19 +44,6 @@ def committee_poll(works, *standing: int) -> Poll:
     poll = Poll.objects.latest("pk")
     stand(works, poll, *standing)
     return open_poll(works, poll)
-
-
-def papers(works, poll: Poll, votes: dict[tuple[int, ...], int]) -> None:
-    """So many papers that name these members, by one member after the other."""
-    voters = iter(Member.objects.filter(left=None).order_by("pk").values_list("pk", flat=True))
-    for named, number in votes.items():
-        numbers = tuple(number_of(poll, member) for member in named)
-        for _ in range(number):
-            cast(poll.pk, next(voters), numbers, at=works.now)
-
-
-def votes_of(poll: Poll, member: int) -> int:
-    return poll.outcome["votes"][number_of(poll, member) - 1]
 
 
 @pytest.mark.casebook(THREE_PER_CENT, must=(0, 1))

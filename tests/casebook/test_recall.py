@@ -12,9 +12,10 @@ from floor.polls.acts.questions import PutQuestion
 from floor.polls.acts.refused import RemoveHolder
 from floor.polls.models import Poll
 from floor.polls.recalling.signing import begin_petition, sign
+from floor.polls.tests.other_statutes import works_under
 from tests.casebook.cases import case
 from tests.polling import answer, close_poll, let_fall_due, open_poll
-from tests.world import BOLTS, CABLES, CHAIR, CONTROLLER, FACTORY, NAILS, SECRETARY, THIRD
+from tests.world import BOLTS, CABLES, CHAIR, CONTROLLER, DISTRICT, FACTORY, NAILS, SECRETARY, STATUTES, THIRD
 
 pytestmark = pytest.mark.django_db
 
@@ -22,6 +23,7 @@ MANAGERS = "1917-05-23-managers-dismissed"
 ITS_OWN = "1918-02-11-committee-tries-itself"
 AT_ONCE = "1919-03-05-instant-recall"
 DOUBTING = "1931-09-removed-for-doubting"
+LEVELS = "1920-12-30-five-levels"
 
 
 def seat_of(holder: int) -> Mandate:
@@ -105,3 +107,28 @@ def test_nobody_is_removed_from_above_for_a_forecast(works):
         works.say(RemoveHolder(mandate=seat_of(THIRD).pk, reason="said that the plan would not be met"), CONTROLLER)
     assert refused.value.guarantee == "R2"
     assert RecordedRefusal.objects.filter(act="polls.RemoveHolder").count() == removed
+
+
+@pytest.mark.casebook(LEVELS, must=(1,))
+def test_who_is_recalled_by_those_who_sent_them_falls_from_every_storey_that_rests_on_that_seat(db, empty_replay):
+    only_delegates = STATUTES.replace("every member of the organisation", "members of the electing body")
+    with works_under(only_delegates) as works:
+        works.elect(unit=FACTORY, for_unit=DISTRICT, body="district congress", votes={5: 9, 6: 9, 7: 9})
+        works.elect(unit=DISTRICT, body="district committee", votes={5: 3}, entitled=3, present=3, cast=3)
+        above = Mandate.objects.get(holder=5, seat__body="district committee")
+        with pytest.raises(Refusal, match="given by the district congress of unit 1"):
+            begin_petition(above.pk, 8, at=works.now)
+        delegate = Mandate.objects.get(holder=5, seat__body="district congress")
+        petition = begin_petition(delegate.pk, 8, at=works.now)
+        for member in (9, 10):
+            sign(petition.pk, member, at=works.now)
+        poll = open_poll(works, Poll.objects.get(petition=petition))
+        answer(works, poll, {member: [1] for member in (8, 9, 10, 11)})
+        close_poll(works, poll)
+        ends = dict(Mandate.objects.exclude(ended=None).values_list("seat__body", "how_ended"))
+        assert ends == {"district congress": "recalled", "district committee": "seat ended"}
+        let_fall_due(works)
+        called = Poll.objects.filter(kind="election").values_list("body", flat=True)
+        assert sorted(called) == ["district committee", "district congress"], (
+            "both are filled anew by their own electors"
+        )

@@ -9,7 +9,6 @@ import sys
 import pytest
 
 from floor.cli import main
-from floor.count.method import plain
 from floor.count.methods import METHODS
 from floor.count.ties import drawn
 
@@ -149,13 +148,6 @@ def test_methods_are_listed_with_a_sentence_each(capsys):
     assert main(["methods"]) == 0
     said = capsys.readouterr().out
     assert all(each["name"] in said and each["sentence"] in said for each in listed)
-
-
-def test_no_two_methods_share_a_name():
-    taken: dict[str, str] = {}
-    for method in METHODS.values():
-        for name in {plain(method.name), *map(plain, method.aliases)}:
-            assert taken.setdefault(name, method.name) == method.name
 
 
 @pytest.mark.parametrize("command", [["methods"], ["count", "--help"]])

@@ -69,51 +69,59 @@ _IS_PLAIN[list(_PLAIN)] = True
 
 
 class _Table:
-    """The lines of one piece as a table; `ends` is where the line that is only 0 ends, if it is among them."""
+    """The lines of one piece as a table; `ends` is where the line that is only 0 ends, if it is among them.
+
+    A line is not looked for: in a regular file every 0 is the last number of a line, so the numbers alone say where lines end.
+    """
 
     def __init__(self, body: bytes, candidates: int) -> None:
+        if b"\r" in body and body.count(b"\r") != body.count(b"\r\n"):
+            # Some end lines with it alone.
+            raise Irregular
         letters = np.frombuffer(body, dtype=np.uint8)
         places, values = _numbers(letters)
-        breaks = np.flatnonzero(letters == ord("\n"))
-        upto = np.searchsorted(places, breaks)
-        counts = np.diff(upto, prepend=0)
-        if not counts.all():
-            said = counts > 0
-            breaks, upto, counts = breaks[said], upto[said], counts[said]
-        alone = np.flatnonzero(counts == 1)
-        self.ends: int | None = None
-        if len(alone):
-            if values[upto[alone[0]] - 1] != 0:
-                raise Irregular
-            self.ends = int(breaks[alone[0]]) + 1
-            upto, counts = upto[: alone[0]], counts[: alone[0]]
-            values = values[: upto[-1]] if len(upto) else values[:0]
-        first, last = upto - counts, upto - 1
-        named = np.ones(len(values), dtype=np.bool_)
-        named[first] = named[last] = False
-        choices = values[named]
-        if values[last].any() or not choices.all() or (len(choices) and choices.max() > candidates):
+        zeros, breaks = np.flatnonzero(values == 0), np.flatnonzero(letters == ord("\n"))
+        if len(breaks) != len(zeros):
+            # Lines with nothing on them.
+            breaks = breaks[np.diff(np.searchsorted(places, breaks), prepend=0) > 0]
+        alone = np.flatnonzero(np.diff(zeros, prepend=-1) == 1)
+        lines = int(alone[0]) if len(alone) else len(zeros)
+        _check_that_zeros_end_lines(places, zeros[: lines + 1], breaks[: lines + 1])
+        self.ends = int(breaks[lines]) + 1 if len(alone) else None
+        zeros = zeros[:lines]
+        counts = np.diff(zeros, prepend=-1)
+        # Column 0 for the weight, then the choices, and at least one 0.
+        wide = int(counts.max(initial=1))
+        table = np.zeros((lines, wide), dtype=values.dtype)
+        table[np.arange(wide) < counts[:, None]] = values[: int(zeros[-1]) + 1 if lines else 0]
+        self.weights = table[:, 0].astype(np.int64)
+        ranks = table[:, 1:-1]
+        if ranks.shape[1] > candidates or int(ranks.max(initial=0)) > candidates:
             raise Irregular
-        depths = counts - 2
-        deepest = int(depths.max(initial=0))
-        ranks: Ranks = np.zeros((len(counts), deepest), dtype=small_enough(candidates))
-        ranks[np.arange(deepest) < depths[:, None]] = choices
-        if deepest > candidates or _names_twice(ranks, candidates):
+        self.ranks: Ranks = ranks.astype(small_enough(candidates), copy=False)
+        if _names_twice(self.ranks, counts - 2, candidates):
             raise Irregular
-        weights = values[first].astype(np.int64)
-        self.ranks, self.weights = (ranks, weights) if weights.all() else (ranks[weights > 0], weights[weights > 0])
+
+
+def _check_that_zeros_end_lines(places: NDArray[np.intp], zeros: NDArray[np.intp], breaks: NDArray[np.intp]) -> None:
+    """Each 0 comes before the end of its line, and the number after it, if there is one, comes after."""
+    if len(zeros) != len(breaks):
+        raise Irregular
+    after = zeros[: int(np.searchsorted(zeros, len(places) - 1))] + 1
+    if (places[zeros] > breaks).any() or (places[after] < breaks[: len(after)]).any():
+        raise Irregular
 
 
 def _numbers(letters: NDArray[np.uint8]) -> tuple[NDArray[np.intp], NDArray[np.uint8] | NDArray[np.int32]]:
     """Where each number ends, and what it is. The last letter is a line's end."""
     digits = letters - np.uint8(ord("0"))
     is_digit = digits < 10
-    ends = np.flatnonzero(is_digit[:-1] & ~is_digit[1:])
+    ends = np.flatnonzero(is_digit[:-1] > is_digit[1:])
     digits *= is_digit
     two = digits.copy()
     two[1:] += digits[:-1] * np.uint8(10)
     if not (is_digit[2:] & is_digit[1:-1] & is_digit[:-2]).any():
-        return ends, two[ends]
+        return ends, two.take(ends)
     values = digits[ends].astype(np.int32)
     longer = np.arange(len(ends))
     for place in range(1, 10):
@@ -127,16 +135,16 @@ def _numbers(letters: NDArray[np.uint8]) -> tuple[NDArray[np.intp], NDArray[np.u
     raise Irregular
 
 
-def _names_twice(ranks: Ranks, candidates: int) -> bool:
+def _names_twice(ranks: Ranks, depths: NDArray[np.intp], candidates: int) -> bool:
+    """Whether a paper names somebody twice; `depths` says how many each names."""
     if candidates < 64:
-        seen = np.zeros(len(ranks), dtype=np.uint64)
-        for column in range(ranks.shape[1]):
-            # Bit 0 stands for "nobody" and may come again.
-            bit = (np.uint64(1) << ranks[:, column].astype(np.uint64)) & ~np.uint64(1)
-            if (seen & bit).any():
-                return True
-            seen |= bit
-        return False
+        bits = np.uint32 if candidates < 32 else np.uint64
+        # Each candidate is a power of two: so many of them have so many bits in their sum only if all are different.
+        sums = (depths - ranks.shape[1]).astype(bits)
+        for column in np.ascontiguousarray(ranks.T):
+            # Nobody, 0, brings 1 every time: taken off beforehand.
+            sums += np.left_shift(bits(1), column, dtype=bits)
+        return bool((np.bitwise_count(sums) != depths).any())
     sorted_ = np.sort(ranks, axis=1)
     return bool(((sorted_[:, 1:] == sorted_[:, :-1]) & (sorted_[:, 1:] != 0)).any())
 

@@ -36,8 +36,14 @@ class Gathered:
         standing: dict[Groups, int] = {}
         for paper, number in self._papers.items():
             kept = tuple(tuple(new[one] for one in group if one in new) for group in paper)
-            kept = tuple(group for group in kept if group)
+            kept = _as_far_as_it_goes(tuple(group for group in kept if group), len(new))
             standing[kept] = standing.get(kept, 0) + number
         if any(len(group) > 1 for paper in standing for group in paper):
             return Orders.of(len(new), standing)
         return Rankings.of(len(new), {tuple(one for (one,) in paper): number for paper, number in standing.items()})
+
+
+def _as_far_as_it_goes(paper: Groups, candidates: int) -> Groups:
+    """A paper without those it puts level at its end, all who are left: that is how some files write a short ranking."""
+    all_named = sum(len(group) for group in paper) == candidates
+    return paper[:-1] if paper and len(paper[-1]) > 1 and all_named else paper

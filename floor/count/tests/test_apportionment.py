@@ -72,34 +72,6 @@ def test_one_seat_more_can_cost_a_state_a_seat_under_largest_remainders():
     assert won("hare", (6, 6, 2), 11) == (5, 5, 1)
 
 
-@pytest.mark.parametrize(
-    ("name", "rule"),
-    [
-        ("D’Hondt", "dhondt"), ("d hondt", "dhondt"), ("Jefferson", "dhondt"), ("SAINTE_LAGUE", "sainte-lague"),
-        ("Sainte-Laguë", "sainte-lague"), ("Webster", "sainte-lague"), ("Hamilton", "hare"), ("Hare-Niemeyer", "hare"),
-        ("largest remainder", "hare"), ("Droop", "droop"),
-    ],
-)  # fmt: skip
-def test_a_rule_is_found_under_every_name_people_use(name, rule):
-    assert apportionment_called(name).name == rule
-
-
-def test_no_two_rules_share_a_name():
-    from floor.count.method import plain
-
-    names = [plain(name) for each in APPORTIONMENTS.values() for name in {each.name, *each.aliases}]
-    assert len({(plain(each.name)) for each in APPORTIONMENTS.values()} | set(names)) == len(set(names))
-    owners = {
-        name: {e.name for e in APPORTIONMENTS.values() if name in map(plain, (e.name, *e.aliases))} for name in names
-    }
-    assert all(len(each) == 1 for each in owners.values())
-
-
-def test_an_unknown_rule_is_refused_with_the_names_of_those_there_are():
-    with pytest.raises(LookupError, match=r"no rule called “fair”.*dhondt, sainte-lague, hare, droop"):
-        apportionment_called("fair")
-
-
 @pytest.mark.parametrize("rule", APPORTIONMENTS)
 class TestEveryRule:
     @quick

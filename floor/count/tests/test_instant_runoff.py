@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from floor.count.instant_runoff import count_instant_runoff
 from floor.count.papers import Rankings
-from floor.count.tests.elections import rankings
+from floor.count.tests.elections import doubled, rankings
 from floor.count.ties import by_lot, left_open
 
 
@@ -55,3 +56,30 @@ def test_more_than_half_of_all_papers_always_win(papers: Rankings):
     for candidate in range(1, papers.candidates + 1):
         if first[candidate - 1] * 2 > papers.total:
             assert account.elected == (candidate,)
+
+
+@settings(max_examples=60, deadline=None)
+@given(rankings(), st.integers(1, 4))
+def test_every_paper_cast_twice_changes_nothing(papers: Rankings, seats: int):
+    once = count_instant_runoff(papers, seats, by_lot("s", papers.candidates))
+    twice = count_instant_runoff(doubled(papers), seats, by_lot("s", papers.candidates))
+    assert twice.elected == once.elected and twice.ties == once.ties
+
+
+@settings(max_examples=100, deadline=None)
+@given(rankings(min_candidates=3, blanks=False), st.data())
+def test_naming_a_further_choice_never_hurts_those_named_before(papers: Rankings, data: st.DataObject):
+    ties = by_lot("s", papers.candidates)
+    row = data.draw(st.integers(0, len(papers.ranks) - 1)) if len(papers.ranks) else None
+    unnamed = set(range(1, papers.candidates + 1)) - set(papers.ranks[row].tolist()) if row is not None else set()
+    if not unnamed:
+        return
+    named = [one for one in papers.ranks[row].tolist() if one]
+    longer = {tuple(one for one in paper if one): weight for paper, weight in zip(papers.ranks.tolist(), papers.weights.tolist(), strict=True)}  # fmt: skip
+    weight = longer.pop(tuple(named))
+    further = (*named, data.draw(st.sampled_from(sorted(unnamed))))
+    longer[further] = longer.get(further, 0) + weight
+    before = count_instant_runoff(papers, 1, ties)
+    after = count_instant_runoff(Rankings.of(papers.candidates, longer), 1, by_lot("s", papers.candidates))
+    if before.elected[0] in named:
+        assert after.elected == before.elected

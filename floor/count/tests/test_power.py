@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import permutations
+from math import factorial
 
 import pytest
 from hypothesis import given, settings
@@ -76,6 +77,8 @@ def test_equal_delegates_have_equal_power_even_in_a_congress_of_300():
     power = banzhaf([7] * 300)
     assert len(set(power.swings)) == 1
     assert power.cases == 2**299
+    # So many coalitions that a count needs several limbs.
+    assert shapley_shubik([7] * 120).swings == (factorial(119),) * 120
 
 
 def test_votes_up_to_ten_thousand_are_counted_to_the_last():

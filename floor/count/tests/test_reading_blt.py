@@ -169,6 +169,29 @@ def test_quick_and_careful_readers_agree_however_the_file_falls_into_pieces(pape
     assert quick == careful == ranked(papers)
 
 
+SLIPS = [" ", "\t", "\n", "\r", "\r\n", " 0 ", " 0\n", "\n0\n", "9 ", " 1", "#", "-", "="]
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(st.tuples(st.integers(0, len(PLAIN)), st.sampled_from(SLIPS)), min_size=1, max_size=3),
+    st.sampled_from([16, 1 << 19]),
+)
+def test_what_the_quick_reader_takes_the_careful_one_reads_the_same(slips: list[tuple[int, str]], piece: int):
+    text = PLAIN
+    for at, slip in slips:
+        text = text[:at] + slip + text[at:]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("floor.count.reading.blt_regular.PIECE", piece)
+        try:
+            quick = blt._quickly(io.BytesIO(text.encode()))
+        except Irregular:
+            return
+    careful = blt._carefully(text)
+    assert ranked(quick.papers) == ranked(careful.papers)
+    assert (quick.names, quick.seats, quick.title) == (careful.names, careful.seats, careful.title)
+
+
 def test_ranks_are_small():
     papers = read(PLAIN).papers
     assert isinstance(papers, Rankings) and papers.ranks.dtype == np.uint8

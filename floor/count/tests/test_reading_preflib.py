@@ -28,6 +28,16 @@ def test_brackets_hold_those_who_stand_level():
     assert papers.places.tolist() == [[1, 2, 3, 2], [1, 1, 1, 1]]
 
 
+def test_all_who_stand_level_at_the_end_are_those_whom_a_short_ranking_does_not_name():
+    assert ranked(read(HEAD + "5: 3,{1,2,4}\n2: {1,2,3,4}\n1: 1,2,3,4\n", ".toc").papers) == {
+        (3,): 5,
+        (): 2,
+        (1, 2, 3, 4): 1,
+    }
+    # Those level here are not all who are left.
+    assert isinstance(read(HEAD + "5: 3,{1,2}\n", ".toi").papers, Orders)
+
+
 def test_the_old_form_reads_the_same():
     urn = read("3\n1,Ann\n2,Bea\n3,Kim\n14,14,2\n12,1,3,2\n2,{1,2},3\n", ".toc")
     assert urn.names == ("Ann", "Bea", "Kim")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from floor.count.papers import Rankings
 from floor.count.reading import read_file
-from floor.count.scottish_stv import METHOD, count_scottish_stv
+from floor.count.scottish_stv import count_scottish_stv
 from floor.count.tests.elections import rankings
 from floor.count.tests.tellers import elected_by_hand
 from floor.count.ties import by_lot, drawn, left_open
@@ -123,10 +123,3 @@ def test_candidates_nobody_names_are_excluded_together_without_a_lot():
 def test_blank_papers_are_counted_but_not_in_the_quota():
     account = count_scottish_stv(Rankings.of(2, {(): 10, (1,): 3, (2,): 1}), 1, left_open())
     assert (account.papers, account.blank, account.facts["quota"], account.elected) == (14, 10, 3, (1,))
-
-
-def test_it_has_the_names_people_use_for_it():
-    from floor.count.methods import method_called
-
-    for name in ("stv", "Scottish", "scottish-stv", "stv-scottish", "STV Scottish", "single transferable vote"):
-        assert method_called(name) is METHOD

@@ -7,11 +7,13 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, Field, StringConstraints
 
 from floor.book.act import Act, Authority, Refusal, Scene
-from floor.house.counting import check_in_time, roll_of
+from floor.house.counted_question import QuestionCount, check_question, must_carry, write_question
 from floor.house.mandating import end_mandates
-from floor.house.models import Handover, Instruction, Mandate, Member, Result
-from floor.house.rules import Figures, fault_in_question
+from floor.house.models import Handover, Instruction, Mandate
 from floor.house.standing import live, officer_or_teller
+
+Question = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=300)]
+Said = Annotated[str, StringConstraints(max_length=4000)]
 
 
 def live_mandate(number: int, scene: Scene) -> Mandate:
@@ -46,9 +48,9 @@ class Instruct(Act):
 
     serves = ("R13", "R4")
     mandate: int
-    question: Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=300)]
+    question: Question
     kind: Literal["bound", "guided", "free"]
-    text: Annotated[str, StringConstraints(max_length=4000)] = ""
+    text: Said = ""
     entitled: int = Field(ge=0)
     present: int = Field(ge=0)
     votes_for: int = Field(ge=0)
@@ -59,58 +61,70 @@ class Instruct(Act):
     closed: AwareDatetime
 
     @property
-    def cast(self) -> int:
-        return self.votes_for + self.against + self.abstaining + self.invalid
+    def count(self) -> QuestionCount:
+        return QuestionCount(**{name: getattr(self, name) for name in QuestionCount.model_fields})
 
     def guard(self, scene: Scene) -> Authority:
         mandate = live_mandate(self.mandate, scene)
-        result = mandate.result
-        article = scene.cite("body", mandate.seat.body)
-        if self.closed > scene.at:
-            raise Refusal(article, "The count is dated in the future.")
-        check_in_time(scene, self.closed)
-        entitled, _ = roll_of(scene, result.unit, result.electors, self.closed)
-        if self.entitled != entitled:
-            raise Refusal(
-                article, f"The count says {self.entitled} are entitled to vote; the register says {entitled}.", "R4"
-            )
-        figures = Figures(self.entitled, self.present, self.cast, self.invalid)
-        if fault := fault_in_question(figures, self.votes_for, self.against, self.abstaining):
-            raise Refusal(article, fault, "R4")
-        body = scene.law.body.get(result.electors)
-        if body and body.quorum and not body.quorum.reached(self.present, self.entitled):
-            raise Refusal(scene.cite("body", result.electors, "quorum"), f"{self.present} were present; {body.quorum.needed(self.entitled)} are needed.", "R4")  # fmt: skip
-        majority = body.majority if body else scene.law.amendment.majority
-        base = {"cast": self.votes_for + self.against, "present": self.present, "entitled": self.entitled}[
-            majority.base
-        ]
-        if not majority.carried(self.votes_for, base):
-            raise Refusal(
-                article,
-                f"{self.votes_for} for and {self.against} against do not carry an instruction ({majority}).",
-                "R4",
-            )
-        if len(set(self.tellers) - {mandate.holder_id}) < 2 or Member.objects.filter(pk__in=self.tellers, left=None).count() != len(set(self.tellers)):  # fmt: skip
-            raise Refusal(article, "Two tellers from the register count, apart from the delegate.", "R20")
+        result, article = mandate.result, scene.cite("body", mandate.seat.body)
+        check_question(scene, self.count, result.unit, result.electors, article, apart_from=[mandate.holder_id])
+        must_carry(scene, self.count, result.electors, article, "an instruction")
         return officer_or_teller(scene, self.tellers, [result.unit], article)
 
     def apply(self, scene: Scene) -> None:
-        mandate = Mandate.objects.select_related("seat", "result").get(pk=self.mandate)
-        result = Result.objects.create(
-            id=Result.next_id(), entry=scene.n, kind="instruction", unit_id=mandate.result.unit_id, electors=mandate.result.electors,
-            for_unit_id=mandate.seat.unit_id, for_body=mandate.seat.body, article=scene.cite("body", mandate.seat.body), method="yes or no",
-            ballot="show of hands", entitled=self.entitled, present=self.present, cast=self.cast, invalid=self.invalid,
-            figures={"for": self.votes_for, "against": self.against, "abstaining": self.abstaining}, tellers=self.tellers, closed=self.closed,
-        )  # fmt: skip
-        Instruction.objects.create(
-            id=Instruction.next_id(),
-            mandate=mandate,
-            question=self.question,
-            kind=self.kind,
-            text=self.text,
-            given=scene.at,
-            result=result,
-        )
+        instruct(scene, [self.mandate], self.question, self.kind, self.text, self.count)
+
+
+class InstructDelegates(Act):
+    """Record what an electorate decided on a question for all of its delegates, or several of them, with one count.
+
+    All of them must have been sent by the same electors. Entered by an officer of the electors' unit or one of the tellers.
+    """
+
+    serves = ("R13", "R4")
+    mandates: list[int] = Field(min_length=1, max_length=200)
+    question: Question
+    kind: Literal["bound", "guided", "free"]
+    text: Said = ""
+    count: QuestionCount
+
+    def guard(self, scene: Scene) -> Authority:
+        mandates = [live_mandate(number, scene) for number in self.mandates]
+        first = mandates[0]
+        article = scene.cite("body", first.seat.body)
+        if len(set(self.mandates)) != len(self.mandates):
+            raise Refusal(article, "A mandate stands here twice.")
+        for one in mandates:
+            if sent_by(one) != sent_by(first):
+                raise Refusal(article, f"Mandate {one.pk} was given by others: each electorate instructs its own delegates.", "R2")  # fmt: skip
+        holders = [one.holder_id for one in mandates]
+        check_question(scene, self.count, first.result.unit, first.result.electors, article, apart_from=holders)
+        must_carry(scene, self.count, first.result.electors, article, "an instruction")
+        return officer_or_teller(scene, self.count.tellers, [first.result.unit], article)
+
+    def apply(self, scene: Scene) -> None:
+        instruct(scene, self.mandates, self.question, self.kind, self.text, self.count)
+
+
+def sent_by(mandate: Mandate) -> tuple[int, str, int, str]:
+    """By whom a delegate was sent, and to which body."""
+    return mandate.result.unit_id, mandate.result.electors, mandate.seat.unit_id, mandate.seat.body
+
+
+def instruct(scene: Scene, mandates: list[int], question: str, kind: str, text: str, count: QuestionCount) -> None:
+    """Write the count, and the instruction of each delegate it is for."""
+    found = Mandate.objects.select_related("seat__unit", "result__unit").in_bulk(mandates)
+    first = found[mandates[0]]
+    body = first.seat.body
+    result = write_question(
+        scene, count, kind="instruction", unit=first.result.unit, electors=first.result.electors, for_unit=first.seat.unit, for_body=body,
+        article=scene.cite("body", body),
+    )  # fmt: skip
+    number = Instruction.next_id()
+    Instruction.objects.bulk_create(
+        Instruction(id=number + at, mandate=found[mandate], question=question, kind=kind, text=text, given=scene.at, result=result)
+        for at, mandate in enumerate(mandates)
+    )  # fmt: skip
 
 
 class HandOver(Act):

@@ -68,6 +68,8 @@ def body(request: Any, number: int, slug: str) -> HttpResponse:
     if rule is None and not seats.exists():
         raise Http404
     page = list(seats.filter(office="", pk__gt=after)[: PAGE + 1])
+    offices = list(seats.exclude(office=""))
+    shown = held([*offices, *page[:PAGE]], house.at)
     own, _placed = reading.above(here.unit)
     handovers = Handover.objects.filter(mandate__seat__unit=here.unit, mandate__seat__body=name, received=None)
     context = {
@@ -75,8 +77,8 @@ def body(request: Any, number: int, slug: str) -> HttpResponse:
         "article": house.statutes.article_of("body", name) if rule else None,
         "rules": list(law_in_words.body(house.law, name)) if rule else [],
         "exceptions": house.law.exceptions_of(name) if rule else [],
-        "offices": held(list(seats.exclude(office="")), house.at),
-        "seats": held(page[:PAGE], house.at), "more": page[PAGE - 1].pk if len(page) > PAGE else None, "after": after,
+        "offices": shown[: len(offices)],
+        "seats": shown[len(offices) :], "more": page[PAGE - 1].pk if len(page) > PAGE else None, "after": after,
         "filled": reading.seats_by_body(here.unit, house.at).get(name, (0, 0)),
         "senders": reading.called(seat.sent_by_id for seat in page if seat.sent_by_id),
         "handovers": handovers.select_related("mandate__seat", "mandate__holder").order_by("due", "pk")[:PAGE],

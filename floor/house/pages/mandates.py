@@ -9,10 +9,12 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from floor.book.addresses import number_in
 from floor.book.models import Attachment
 from floor.house import reading
-from floor.house.acts.mandates import HandOver, Instruct, ReceiveHandover
+from floor.house.acts.mandates import HandOver, Instruct, InstructDelegates, ReceiveHandover
 from floor.house.chains import electorate
+from floor.house.counted_question import QuestionCount
 from floor.house.models import Handover, Mandate
 from floor.house.standing import live
 
@@ -40,6 +42,38 @@ def instruct(request: Any, number: int) -> HttpResponse:
     return act_page(
         request, form, "house/counted.html", context, lambda data: Instruct(mandate=number, entitled=entitled, **data)
     )
+
+
+@for_members
+def instruct_delegates(request: Any, number: int, slug: str) -> HttpResponse:
+    """What the electors decided that all the delegates they sent to a body are told: one count for all of them."""
+    house, here = request.house, unit_or_404(number)
+    sender = unit_or_404(number_in(request.GET, "from") or number)
+    body = reading.body_at(slug, house.law, here.unit)
+    sent = Mandate.objects.filter(
+        live(house.at), seat__unit=here.unit, seat__body=body, seat__office="", result__unit=sender.unit
+    )
+    mandates = list(sent.select_related("result__unit").order_by("pk")[:200])
+    if not mandates:
+        raise Http404
+    electors = mandates[0].result.electors
+    mandates = [one for one in mandates if one.result.electors == electors]
+    entitled = electorate(sender.unit, electors, house.law, house.at)
+    form = InstructForm(request.POST or None)
+    context = {
+        "title": _("Instruct all delegates: %(body)s") % {"body": body}, "button": _("Record the instruction"), "entitled": entitled,
+        "back": reverse("body", args=[number, slug]), "unit": sender, "electors": electors,
+        "lede": _("For all %(n)s who were sent from %(unit)s, with one count. Entered by an officer of the unit or one of the tellers.")
+        % {"n": len(mandates), "unit": sender.name},
+    }  # fmt: skip
+
+    def make(data: dict[str, Any]) -> InstructDelegates:
+        data = dict(data)
+        said = {name: data.pop(name) for name in ("question", "kind", "text")}
+        count = QuestionCount(entitled=entitled, **data)
+        return InstructDelegates(mandates=[one.pk for one in mandates], count=count, **said)
+
+    return act_page(request, form, "house/counted.html", context, make)
 
 
 @founded

@@ -154,6 +154,17 @@ def threshold_without_lists(graph: Graph) -> Iterator[Seen]:
             )
 
 
+@check("R8", "doubtful")
+def majority_strikes_from_lists(graph: Graph) -> Iterator[Seen]:
+    """Lists share the seats in proportion, and yet the majority of a meeting can strike names from the lists of others."""
+    for seats in graph.seats:
+        if seats.rule.strike_and_add and seats.rule.method in BY_LIST:
+            yield Seen(
+                (*seats.place, "strike-and-add"),
+                f"The {seats} is shared among lists, but the majority of a meeting could strike the names of a minority's list. Leave strike-and-add out.",
+            )
+
+
 @check("R3")
 def method_for_one_seat_only(graph: Graph) -> Iterator[Seen]:
     """A method that elects one person is to fill several seats."""

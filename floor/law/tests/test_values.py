@@ -118,6 +118,17 @@ def vectors() -> dict[str, list[dict[str, object]]]:
     return tomllib.loads(VECTORS.read_text())
 
 
+def test_the_order_in_which_bands_are_written_does_not_matter() -> None:
+    seats = Seats.parse([[101, 250, 2], [1, 100, 1]])
+    assert [seats.number_for(members) for members in (0, 1, 100, 101, 250, 9000)] == [0, 1, 1, 2, 2, 2]
+
+
+def test_who_falls_between_two_bands_has_the_seats_of_the_lower_one() -> None:
+    """The checker refuses such statutes; a number there must be, for whoever tries them out."""
+    seats = Seats.parse([[1, 100, 1], [201, 250, 3]])
+    assert [seats.number_for(members) for members in (100, 150, 201)] == [1, 1, 3]
+
+
 def test_bands_give_the_seats_of_the_known_convention() -> None:
     for vector in vectors()["seat-bands"]:
         bands = vector["bands"]

@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 from pydantic import StringConstraints
 
 from floor.book.act import CLOCK, Act, Authority, Refusal, Scene
-from floor.meetings.acts.taking_up import finish_item_at_hand, motions_waiting
+from floor.meetings.acts.forgetting import destroy_signatures, forget_who_spoke
+from floor.meetings.acts.taking_up import check_nobody_is_passed_over, finish_item_at_hand, motions_waiting
 from floor.meetings.authority import as_officer, meeting_called, meeting_running
 from floor.meetings.laws import LONGEST, has_quorum
 from floor.meetings.models import Hindrance, Meeting, MeetingOffice, Motion, Presence, SeatTaken
@@ -36,6 +37,8 @@ class CloseMeeting(Act):
         if self.how == "agenda done" and meeting.items.filter(state="open").exists():
             left = meeting.items.filter(state="open").count()
             raise Refusal(meeting.article, f"Items left on the agenda: {left}. The meeting can vote to close; they pass to the next one.", "R10")  # fmt: skip
+        if self.how == "agenda done":
+            check_nobody_is_passed_over(meeting)
         if self.how == "time over" and (meeting.ends_by is None or scene.at < meeting.ends_by):
             raise Refusal(meeting.article, "The time in the call is not over.", "R10")
         if self.how == "no quorum" and has_quorum(meeting):
@@ -75,12 +78,14 @@ class CloseForgottenMeeting(Act):
         meeting = meeting_called(self.meeting)
         if meeting.state == "called":
             Meeting.objects.filter(pk=meeting.pk).update(state="not held", closed=scene.at)
+            if meeting.petition_id:
+                destroy_signatures(meeting.petition_id)
             return
         close(meeting, scene, "by the clock", "")
 
 
 def close(meeting: Meeting, scene: Scene, how: str, why: str) -> None:
-    """End a meeting: what is at hand is done, what was not reached stays open for the next, who was here is forgotten."""
+    """End a meeting: what is at hand is done, what was not reached stays open for the next; who was here and who spoke is forgotten."""
     finish_item_at_hand(meeting, scene)
     if meeting.items.filter(state="open").exists() and how in (*EARLY, "by vote"):
         Hindrance.objects.create(
@@ -93,6 +98,7 @@ def close(meeting: Meeting, scene: Scene, how: str, why: str) -> None:
     MeetingOffice.objects.filter(meeting=meeting, until=None).update(until=scene.at)
     SeatTaken.objects.filter(meeting=meeting, left=None).update(left=scene.at)
     Presence.objects.filter(meeting=meeting.pk).delete()
+    forget_who_spoke(meeting)
     Meeting.objects.filter(pk=meeting.pk).update(
         state="closed", closed=scene.at, how_closed=how, why_closed=why, closed_by=scene.by.member, now_item=None
     )

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from floor.book.act import Act, Authority, Refusal, Scene
-from floor.meetings.authority import as_one_of_them, entitled_in, meeting_called, meeting_running, officers_of, sits_in
+from floor.meetings.acts.forgetting import destroy_signatures
+from floor.meetings.authority import (
+    as_one_of_them,
+    counted_it,
+    entitled_in,
+    meeting_called,
+    meeting_running,
+    officers_of,
+    sits_in,
+)
 from floor.meetings.laws import LONGEST, PATIENCE
 from floor.meetings.models import Meeting, MeetingOffice
 
@@ -25,17 +34,23 @@ class OpenMeeting(Act):
             raise Refusal(meeting.article, f"The meeting was called for {meeting.starts:%d %B %Y at %H:%M} UTC.", "R10")
         if scene.at >= meeting.starts + LONGEST:
             raise Refusal(meeting.article, "The day of this meeting is over; call it again.", "R10")
+        if scene.by.kind == "member" and scene.by.member == meeting.called_by_member_id:
+            return Authority(meeting.article)
         authority = as_one_of_them(scene, meeting, "open it")
-        called_it = meeting.called_by_member_id in (None, scene.by.member)
-        if not called_it and scene.at < meeting.starts + PATIENCE:
+        if meeting.called_by_member_id is not None and scene.at < meeting.starts + PATIENCE:
             raise Refusal(meeting.article, "Whoever called the meeting opens it; after a quarter of an hour anyone who sits in it can.", "R10")  # fmt: skip
         return authority
 
     def apply(self, scene: Scene) -> None:
         meeting = meeting_called(self.meeting)
+        entitled = entitled_in(scene, meeting)
+        by_unit = {str(unit): [number, 0] for unit, number in entitled.items()} if meeting.with_units else {}
         Meeting.objects.filter(pk=meeting.pk).update(
-            state="open", opened=scene.at, entitled=entitled_in(scene, meeting)
+            state="open", opened=scene.at, entitled=sum(entitled.values()), by_unit=by_unit
         )
+        if meeting.petition_id:
+            # It can't be called off any more: who called it is forgotten.
+            destroy_signatures(meeting.petition_id)
         MeetingOffice.objects.create(
             id=MeetingOffice.next_id(), meeting=meeting, office="chair", member_id=scene.by.member, since=scene.at
         )
@@ -73,8 +88,9 @@ class ChooseOfficer(Act):
             raise Refusal(meeting.article, "Chosen is who has the most hands, alone; a tie is counted again.", "R4")
         if not sits_in(scene, meeting, self.member):
             raise Refusal(meeting.article, "Only somebody who sits in this meeting can have a part in it.", "R11")
-        if scene.by.member not in officers_of(meeting, "chair", "teller") | set(self.tellers):
-            raise Refusal(meeting.article, "The chair enters whom the meeting chose, or a teller who counted.", "R6")
+        by_chair = scene.by.kind == "member" and scene.by.member in officers_of(meeting, "chair")
+        if not by_chair and (self.member in self.tellers or not counted_it(scene, meeting, self.tellers)):
+            raise Refusal(meeting.article, "The chair enters whom the meeting chose, or a teller who counted; before it has tellers, one of two who sit in it and were not chosen.", "R6")  # fmt: skip
         return Authority(meeting.article)
 
     def apply(self, scene: Scene) -> None:

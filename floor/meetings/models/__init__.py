@@ -2,11 +2,11 @@
 
 from .convening import Hindrance, Item, Meeting, Petition, PetitionSignature
 from .minutes import Minutes, Revision
-from .motions import MinorityStatement, Motion, Ruling
+from .motions import Condition, MinoritySignature, MinorityStatement, Motion, Ruling
 from .questions import AskingTicket, Question, Slip
-from .room import HeadCount, MeetingOffice, Presence, SeatTaken, Speech
+from .room import Admission, HeadCount, MeetingOffice, Presence, SeatTaken, Speech
 
 __all__ = [
-    "AskingTicket", "HeadCount", "Hindrance", "Item", "Meeting", "MeetingOffice", "MinorityStatement", "Minutes", "Motion", "Petition",
+    "Admission", "AskingTicket", "Condition", "HeadCount", "Hindrance", "Item", "Meeting", "MeetingOffice", "MinoritySignature", "MinorityStatement", "Minutes", "Motion", "Petition",
     "PetitionSignature", "Presence", "Question", "Revision", "Ruling", "SeatTaken", "Slip", "Speech",
 ]  # fmt: skip

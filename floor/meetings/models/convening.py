@@ -36,11 +36,13 @@ class Meeting(Protected):
     statutes = models.CharField(max_length=64, help_text="The SHA-256 of the statutes whose rules hold for it.")
     article = models.CharField(max_length=200)
     starts = models.DateTimeField(db_index=True)
+    first_called_for = models.DateTimeField(help_text="When it was to start by its call, before anyone moved it.")
     ends_by = models.DateTimeField(null=True, help_text="When it ends at the latest, if that was said in the call.")
     place = models.CharField(max_length=200)
     online = models.BooleanField(default=False, help_text="Members can take part from elsewhere, on their phones.")
     access = models.CharField(max_length=12, default="members", help_text="open, members, closed")
     closed_to = models.JSONField(default=list, help_text="Kinds of people a closed meeting keeps out, in words.")
+    access_decided = models.DateTimeField(null=True, help_text="When the meeting itself last decided who may be there.")
     items_until = models.DateTimeField(help_text="Until then members propose items for the agenda.")
     state = models.CharField(
         max_length=12, db_index=True, help_text="called, open, paused, closed, called off, not held"
@@ -67,6 +69,10 @@ class Meeting(Protected):
     why_closed = models.CharField(max_length=300, default="")
     closed_by = models.BigIntegerField(null=True)
     entitled = models.IntegerField(default=0, help_text="On the register, or in the seats of the body, when it opened.")
+    by_unit = models.JSONField(
+        default=dict,
+        help_text="For a joint meeting: by the number of each unit, how many are entitled and how many here.",
+    )
     present = models.IntegerField(default=0, help_text="Entitled people in the room, as last counted.")
     guests = models.IntegerField(default=0)
     consultative = models.IntegerField(default=0)
@@ -94,10 +100,20 @@ class Item(Protected):
     kind = models.CharField(
         max_length=20, default="debate", help_text="debate, election, report, questions, overdue, minutes"
     )
+    about_member = models.BigIntegerField(null=True, help_text="The one person it is about, if it is about one (R22).")
     proposed_by = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, related_name="+")
     origin = models.CharField(max_length=20, default="call", help_text="call, member, petition, earlier meeting, law")
     from_item = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="passed_on")
-    state = models.CharField(max_length=12, default="open", help_text="open, taken up, done, passed on")
+    motion = models.BigIntegerField(null=True, help_text="The motion that was referred here, or that comes back.")
+    state = models.CharField(
+        max_length=12, default="open", help_text="open, taken up, done, passed on, withdrawn, struck"
+    )
+    objection = models.CharField(
+        max_length=30,
+        default="",
+        help_text="Why somebody says it is out of order; the meeting decides before it is taken up.",
+    )
+    votes = models.JSONField(default=dict, help_text="On the objection: for, against, abstaining.")
     taken_up = models.DateTimeField(null=True)
     done = models.DateTimeField(null=True)
 
@@ -109,7 +125,8 @@ class Hindrance(Protected):
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, null=True, related_name="hindrances")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(
-        max_length=20, help_text="room refused, moved, called off, closed early, tumult, order from outside"
+        max_length=20,
+        help_text="room refused, moved, other place, called off, closed early, tumult, order from outside",
     )
     who = models.CharField(max_length=120, help_text="Who did it, in virtue of what; never a private person's name.")
     why = models.CharField(max_length=500)
@@ -130,6 +147,10 @@ class Petition(Protected):
     text = models.CharField(max_length=64, default="")
     statutes = models.CharField(max_length=64)
     article = models.CharField(max_length=200)
+    right = models.CharField(max_length=80, help_text='In virtue of what: "1/10 of members".')
+    starts = models.DateTimeField(null=True, help_text="When the meeting is to be, or later, as notice asks.")
+    meeting_place = models.CharField(max_length=200, default="")
+    items = models.JSONField(default=list, help_text="The agenda of the meeting it asks for.")
     opened = models.DateTimeField()
     lapses = models.DateTimeField()
     needed = models.IntegerField(
@@ -138,9 +159,11 @@ class Petition(Protected):
     completed = models.DateTimeField(null=True)
     signatures = models.IntegerField(default=0, help_text="When it was completed or lapsed.")
     lapsed = models.DateTimeField(null=True)
+    why_lapsed = models.CharField(max_length=30, default="", help_text="too few signatures, all signatures withdrawn")
     reply_due = models.DateTimeField(null=True)
     reply = models.CharField(max_length=64, default="")
     replied = models.DateTimeField(null=True)
+    replied_by = models.BigIntegerField(null=True, help_text="The mandate by which it was answered.")
     overdue_since = models.DateTimeField(null=True)
 
     class Meta:
@@ -150,11 +173,12 @@ class Petition(Protected):
 
 
 # ----------------------------------------------------------------------------------------------------------------------
-# While a petition is open: no institution's table, never in the book, gone when it is complete or has lapsed.
+# While a petition is open: no institution's table, never in the book. Gone when it lapses or has been put to the body; under
+# a petition for a meeting, which those who signed can still call off, when that meeting opens.
 
 
 class PetitionSignature(models.Model):
-    """A signature under a petition that is still open. It has no time."""
+    """A signature under a petition that is not over yet. It has no time."""
 
     pk = models.CompositePrimaryKey("petition", "member")
     petition = models.BigIntegerField()

@@ -34,8 +34,24 @@ class HeadCount(Protected):
     present = models.IntegerField()
     guests = models.IntegerField(default=0)
     consultative = models.IntegerField(default=0)
+    by_unit = models.JSONField(default=dict, help_text="At a joint meeting: of those entitled, by unit.")
     how = models.CharField(max_length=8, help_text="cards, heads")
     tellers = models.JSONField(default=list)
+
+
+class Admission(Protected):
+    """Somebody who has no seat here and wants to come in or to speak: who asked for it, and what the meeting answered (R11)."""
+
+    id = models.BigIntegerField(primary_key=True)
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="admissions")
+    kind = models.CharField(max_length=12, help_text="guests, consultative, speaker")
+    who = models.CharField(max_length=120, help_text="In virtue of what they come; never a private person's name.")
+    asked_by = models.CharField(max_length=120, help_text="Who asked that they be let in, in virtue of what.")
+    why = models.CharField(max_length=300, default="")
+    asked = models.DateTimeField()
+    admitted = models.BooleanField(null=True, help_text="Empty while the meeting has not answered.")
+    answered = models.DateTimeField(null=True)
+    votes = models.JSONField(default=dict, help_text="For, against, abstaining.")
 
 
 class SeatTaken(Protected):
@@ -55,13 +71,26 @@ class Speech(Protected):
     """A place on the speakers' list, and the speech that came of it. What is said in a meeting is never an offence (R8)."""
 
     id = models.BigIntegerField(primary_key=True)
+    entry = models.BigIntegerField(
+        help_text="The entry that put it on the list; its private value goes when the meeting closes."
+    )
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="speeches")
     item = models.ForeignKey(Item, on_delete=models.PROTECT, null=True, related_name="speeches")
     motion = models.BigIntegerField(null=True)
     kind = models.CharField(max_length=16, default="speech", help_text="speech, point of order, reply, guest")
     side = models.CharField(max_length=8, default="neither", help_text="for, against, neither")
     asked = models.DateTimeField()
-    turn = models.IntegerField(help_text="In the order in which they are called.")
+    turn = models.IntegerField(help_text="On the list of the meeting, from 1, in the order in which they asked.")
+    spoken_before = models.IntegerField(
+        default=0, help_text="How often the same person has spoken in this meeting already."
+    )
+    resumes = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="resumed_by",
+        help_text="The speech that was broken off and goes on with the time it had left.",
+    )
     began = models.DateTimeField(null=True)
     ended = models.DateTimeField(null=True)
     allowed = models.IntegerField(
@@ -69,7 +98,9 @@ class Speech(Protected):
     )
     used = models.IntegerField(default=0)
     interruptions = models.IntegerField(default=0)
-    lost = models.IntegerField(default=0, help_text="Seconds lost to interruptions, given back.")
+    lost = models.IntegerField(default=0, help_text="Seconds during which the clock was stopped, given back.")
+    stopped = models.DateTimeField(null=True, help_text="Since when the clock of this speech stands still.")
+    how_ended = models.CharField(max_length=12, default="", help_text="finished, time over, broken off, item done")
     by_phone = models.BooleanField(
         default=False, help_text="Whether they asked for themselves; the chair can note a raised hand."
     )

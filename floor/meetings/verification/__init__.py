@@ -1,0 +1,3 @@
+"""What a replayed book must show about meetings."""
+
+from . import convening, motions  # noqa: F401

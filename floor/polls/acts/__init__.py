@@ -10,6 +10,7 @@ from . import (  # noqa: F401
     demanding,
     hands,
     listing,
+    moving,
     nominating,
     opening,
     petitioning,

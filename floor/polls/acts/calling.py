@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import datetime
 
 from django.db.models import QuerySet
 from pydantic import AwareDatetime
 
 from floor.book.act import CLOCK, Act, Authority, Refusal, Scene
 from floor.house.counting import Asked, asked
-from floor.house.mandating import still_runs
 from floor.house.models import Mandate, Member
-from floor.house.standing import live, open_unit, seats_of
+from floor.house.standing import live, seats_of
 from floor.law.language import Election
-from floor.law.values import Duration
 from floor.polls.authority import elector_of, officer_near
 from floor.polls.electing.counting_lists import why_not_reserved
+from floor.polls.electing.dates import Dates, faults_in, successors_by, usual_dates
 from floor.polls.models import Candidacy, Poll
 
-#: The shortest time a poll can be open: nobody's vote may depend on being awake at one hour.
-SHORTEST = timedelta(hours=1)
-#: Where the statutes name no notice.
-USUAL_NOTICE = Duration(days=7)
 RUNNING = ("announced", "open", "counting")
 
 
@@ -37,25 +31,6 @@ class SeatsMeant:
     part: str
     office: str
     closed: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Dates:
-    """When nominations end, when the poll opens and when it closes."""
-
-    nominations_until: datetime
-    opens: datetime
-    closes: datetime
-
-
-def usual_dates(rule: Any, announced: datetime) -> Dates:
-    """The dates the statutes give, for whoever names no others: so that nobody can put an election off by saying nothing."""
-    notice = getattr(rule, "notice", None) or USUAL_NOTICE
-    opens = notice.after(announced)
-    lists_due = getattr(rule, "lists_due", None)
-    until = lists_due.after(announced) if lists_due else announced + (opens - announced) / 2
-    open_for = getattr(rule, "open_for", None) or Duration(days=3)
-    return Dates(min(until, opens), opens, open_for.after(opens))
 
 
 class CallElection(Act):
@@ -88,7 +63,9 @@ class CallElection(Act):
             raise Refusal(ask.article, fault, "R8")
         check_tellers(self.tellers, ask.article)
         dates = scene.found["dates"] = self._dates(scene, ask)
-        check_dates(dates, ask, scene)
+        held_until = end_of_those_followed(scene, ask, self.body, self.part, self.office)
+        for fault, guarantee in faults_in(dates, ask.rule, scene.at, held_until):
+            raise Refusal(ask.article, fault, guarantee)
         return self._authority(scene, ask)
 
     def _meant(self, scene: Scene) -> SeatsMeant:
@@ -96,7 +73,7 @@ class CallElection(Act):
 
     def _seats(self, scene: Scene, ask: Asked) -> int:
         free = seats_to_fill(scene, ask, self.body, self.part, self.office)
-        if not free:
+        if free <= 0:
             raise Refusal(
                 ask.article,
                 f"All {ask.seats} seats are held by people whose mandates run. Only their electors can end those, by recall.",
@@ -155,43 +132,6 @@ class CallElection(Act):
         )  # fmt: skip
 
 
-class MovePoll(Act):
-    """Move the dates of a poll that was announced, to later ones, once it has become clear that they can't be kept.
-
-    Only before it opens, only by an officer, never to earlier dates; a poll that is open is neither prolonged nor cut short.
-    """
-
-    serves = ("R3", "R10")
-    poll: int
-    opens: AwareDatetime
-    closes: AwareDatetime
-    reason: str
-
-    def guard(self, scene: Scene) -> Authority:
-        poll = poll_called(self.poll)
-        if poll.state != "announced":
-            raise Refusal(
-                poll.article,
-                "The dates of a poll are fixed once it has opened: nobody can close it early or extend it.",
-                "R3",
-            )
-        if self.opens < poll.opens or self.closes - self.opens < poll.closes - poll.opens:
-            raise Refusal(
-                poll.article,
-                "A poll can be moved to a later day, never to an earlier one, and not be made shorter.",
-                "R3",
-            )
-        if len(self.reason.strip()) < 10:
-            raise Refusal(poll.article, "A moved date needs its reason, in a sentence for the members.", "R10")
-        mandate = officer_near(scene, [poll.unit])
-        if mandate is None:
-            raise Refusal(poll.article, "A poll is moved by an officer of the unit.", "R1")
-        return Authority(poll.article, mandate)
-
-    def apply(self, scene: Scene) -> None:
-        Poll.objects.filter(pk=self.poll).update(opens=self.opens, closes=self.closes)
-
-
 def poll_called(number: int) -> Poll:
     poll = Poll.objects.select_related("unit", "for_unit").filter(pk=number).first()
     if poll is None:
@@ -212,10 +152,25 @@ def polls_to_repeat(ask: Asked, body: str, part: str, office: str) -> QuerySet[P
 
 
 def seats_to_fill(scene: Scene, ask: Asked, body: str, part: str, office: str) -> int:
-    """Seats that are vacant, or whose term ends within the notice of an election (R2: an election is no way round recall)."""
+    """Seats that are vacant, or whose term ends before an election is over (R2: an election is no way round recall)."""
+    return ask.seats - len(_staying(_holding(scene, ask, body, part, office), scene, ask))
+
+
+def end_of_those_followed(scene: Scene, ask: Asked, body: str, part: str, office: str) -> datetime | None:
+    """When the last of those whose seats are filled goes; None if these stand empty."""
+    holders = _holding(scene, ask, body, part, office)
+    staying = {mandate.pk for mandate in _staying(holders, scene, ask)}
+    return max((mandate.ends for mandate in holders if mandate.pk not in staying and mandate.ends), default=None)
+
+
+def _holding(scene: Scene, ask: Asked, body: str, part: str, office: str) -> list[Mandate]:
     places = seats_of(ask.for_unit, body, part, office, ask.sent_by)
-    holders = Mandate.objects.filter(live(scene.at), seat__in=places)
-    return ask.seats - sum(still_runs(mandate, scene, ask.rule) for mandate in holders)
+    return list(Mandate.objects.filter(live(scene.at), seat__in=places).order_by("pk"))
+
+
+def _staying(holders: list[Mandate], scene: Scene, ask: Asked) -> list[Mandate]:
+    over = successors_by(ask.rule, scene.at)
+    return [mandate for mandate in holders if mandate.ends is None or mandate.ends > over]
 
 
 def reserved_to_fill(scene: Scene, ask: Asked, body: str, part: str, office: str, free: int) -> dict[str, int]:
@@ -223,9 +178,7 @@ def reserved_to_fill(scene: Scene, ask: Asked, body: str, part: str, office: str
     reserved = ask.rule.reserved if isinstance(ask.rule, Election) else {}
     if not reserved:
         return {}
-    places = seats_of(ask.for_unit, body, part, office, ask.sent_by)
-    holders = Mandate.objects.filter(live(scene.at), seat__in=places)
-    staying = [mandate for mandate in holders if still_runs(mandate, scene, ask.rule)]
+    staying = _staying(_holding(scene, ask, body, part, office), scene, ask)
     claimed = set(
         Candidacy.objects.filter(
             poll__result__in={mandate.result_id for mandate in staying}, withdrawn=None, reserved_as__in=reserved
@@ -243,22 +196,3 @@ def check_tellers(tellers: list[int], article: str) -> None:
         raise Refusal(article, "A teller is named twice.")
     if Member.objects.filter(pk__in=tellers, left=None).count() != len(tellers):
         raise Refusal(article, "A teller is not on the register.", "R4")
-
-
-def check_dates(dates: Dates, ask: Asked, scene: Scene) -> None:
-    rule = ask.rule
-    notice = getattr(rule, "notice", None)
-    if notice and dates.opens < notice.after(scene.at):
-        raise Refusal(
-            ask.article, f"The statutes give {notice} between the announcement of an election and the poll.", "R3"
-        )
-    if isinstance(rule, Election) and rule.lists_due and dates.nominations_until < rule.lists_due.after(scene.at):
-        raise Refusal(ask.article, f"Nominations stay open for {rule.lists_due}.", "R3")
-    if not scene.at < dates.nominations_until <= dates.opens:
-        raise Refusal(ask.article, "Nominations end after the announcement and before the poll opens.", "R3")
-    if dates.closes - dates.opens < SHORTEST:
-        raise Refusal(ask.article, "A poll is open for an hour at least.", "R3")
-
-
-def unit_called(number: int, scene: Scene) -> Any:
-    return open_unit(number, scene.at)

@@ -64,6 +64,8 @@ class SayForOneself(Act):
                 f"This has {len(said)} characters; everyone has room for {MOST_CHARACTERS}, nobody for more.",
                 "R8",
             )
+        if speaks.statement == self.text:
+            raise Refusal(poll.article, "This stands there already.")
         return Authority(poll.article)
 
     def apply(self, scene: Scene) -> None:
@@ -90,6 +92,8 @@ class SendScrutineer(Act):
         poll = poll_called(speaks.poll_id)
         if poll.state not in ("announced", "open") or scene.at >= poll.closes:
             raise Refusal(poll.article, "This poll has closed; who watches its count is fixed.", "R3")
+        if self.member == speaks.scrutineer_id:
+            raise Refusal(poll.article, "That is so already.")
         if self.member is not None:
             self._check_member(poll, self.member)
         return Authority(poll.article)

@@ -9,10 +9,12 @@ from pydantic import Field, StringConstraints
 from floor.book.act import PRIVATE, Act, Authority, Refusal, Scene
 from floor.book.models import Attachment
 from floor.polls.acts.calling import poll_called
+from floor.polls.asking.in_the_room import present_at
 from floor.polls.authority import by_the_clock
 from floor.polls.counting import Electors
-from floor.polls.effects import carry_out, count_poll
+from floor.polls.effects import carry_out, count_poll, tell_it_is_decided
 from floor.polls.models import Mark, Poll, RollLine, SealedPaper
+from floor.polls.per_unit import entitled_per_unit
 from floor.polls.urn.casting import lying_in, wait_for_papers_on_their_way
 from floor.polls.urn.emptying import members_marked, number_of_marks
 from floor.polls.urn.paper import Form
@@ -84,7 +86,9 @@ class ClosePoll(Act):
             poll.state, poll.outcome = "broken", {"fault": self.fault, "papers": self.papers}
             poll.again = poll.kind == "election"
         else:
-            count_poll(poll, urn, Electors(poll.entitled, self.voted, self.papers), scene)
+            present = present_at(poll, self.voted)
+            electors = Electors(poll.entitled, present, self.papers, entitled_per_unit(poll, urn))
+            count_poll(poll, urn, electors, scene)
         poll.save()
         self._keep_marks(poll)
         # The urn is published: what was sealed for it is destroyed.
@@ -92,6 +96,7 @@ class ClosePoll(Act):
         Mark.objects.filter(poll=self.poll).delete()
         if poll.state == "counted":
             carry_out(poll, scene)
+        tell_it_is_decided(poll, scene)
 
     def _keep_marks(self, poll: Poll) -> None:
         """Each line of the roll is told its own mark, so that whoever did not vote can see that nobody did for them."""

@@ -12,6 +12,7 @@ from floor.book.canonical import canonical
 from floor.book.entries import read_at, written_at
 from floor.polls.acts.calling import poll_called
 from floor.polls.acts.closing import urn_called
+from floor.polls.asking.in_the_room import present_at
 from floor.polls.counting import Electors, outcome_of
 from floor.polls.laws import rules_of
 from floor.polls.models import Poll, RollLine
@@ -72,7 +73,9 @@ def counted_again(poll: Poll) -> dict[str, Any]:
     rules = rules_of(poll, tuple(poll.outcome.get("incumbents", ())))
     standing = poll.candidacies.filter(withdrawn=None, number__gt=0).count()
     papers = poll.outcome["figures"]["papers"]
-    electors = Electors(poll.entitled, poll.voted, papers)
+    # Who could vote is not counted again: the roll is what it was.
+    units = {row["unit"]: row["entitled"] for row in poll.outcome["units"] if "entitled" in row}
+    electors = Electors(poll.entitled, present_at(poll, poll.voted), papers, units)
     outcome = outcome_of(rules, Form.from_data(poll.form), urn_called(poll, poll.urn), electors, standing)
     # As it is kept: with lists for tuples and texts for the names of figures, so that like is compared with like.
     return dict(json.loads(json.dumps(outcome)))

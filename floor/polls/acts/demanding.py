@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from floor.book.act import Act, Authority, Refusal, Scene
-from floor.polls.acts.calling import SHORTEST, poll_called
+from floor.polls.acts.calling import poll_called
 from floor.polls.asking.deciding import YES_OR_NO
 from floor.polls.authority import elector_of
+from floor.polls.electing.dates import SHORTEST
 from floor.polls.laws import weighed
 from floor.polls.models import Poll
 

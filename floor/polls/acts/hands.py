@@ -12,10 +12,11 @@ from floor.house.rules import Figures, fault_in_figures, fault_in_question
 from floor.house.standing import officer_or_teller
 from floor.polls.acts.calling import poll_called
 from floor.polls.asking.deciding import YES_OR_NO, choice_by_hands, outcome_by_voice
+from floor.polls.asking.in_the_room import the_room
 from floor.polls.asking.members_behind import called_in
 from floor.polls.authority import by_the_clock
 from floor.polls.counting import Electors
-from floor.polls.effects import carry_out, decide_question
+from floor.polls.effects import carry_out, decide_question, tell_it_is_decided
 from floor.polls.laws import declared_within, law_of, rules_of
 from floor.polls.models import Poll, RollCallVote
 
@@ -59,6 +60,7 @@ class CountHands(Act):
         poll = poll_to_be_counted(self.poll, "show of hands", scene)
         check_who_counted(poll, self.tellers)
         figures = Figures(poll.entitled, self.present, self._cast(poll), self.invalid)
+        check_the_room(poll, self.present)
         expected = poll.form["options"]
         given = self.hands if poll.method == YES_OR_NO else self.options
         if len(given) != expected or (self.hands and self.options):
@@ -71,7 +73,7 @@ class CountHands(Act):
             faults.append(fault_in_question(raised, each.votes_for, each.against, each.abstaining))
         for fault in filter(None, faults):
             raise Refusal(poll.article, fault, "R4")
-        return officer_or_teller(scene, self.tellers, [poll.unit], poll.article)
+        return who_enters(scene, poll, self.tellers)
 
     def _cast(self, poll: Poll) -> int:
         raised = max((each.raised for each in self.hands), default=0) if poll.method == YES_OR_NO else sum(self.options)
@@ -130,7 +132,7 @@ class CallRoll(Act):
             seen.add((answer.mandate, answer.part))
             if answer.votes != votes_of[answer.mandate]:
                 raise Refusal(poll.article, f"Mandate {answer.mandate} has {votes_of[answer.mandate]} votes; {answer.votes} are entered.", "R4")  # fmt: skip
-        return officer_or_teller(scene, self.tellers, [poll.unit], poll.article)
+        return who_enters(scene, poll, self.tellers)
 
     def apply(self, scene: Scene) -> None:
         poll = poll_called(self.poll)
@@ -184,7 +186,9 @@ class LeaveUncounted(Act):
             "units": [],
         }
         answers = {"parts": []} if poll.method == YES_OR_NO else {"elected": [], "votes": []}
-        Poll.objects.filter(pk=poll.pk).update(state="failed", outcome=outcome | answers, counted=scene.at)
+        poll.state, poll.outcome, poll.counted = "failed", outcome | answers, scene.at
+        poll.save(update_fields=["state", "outcome", "counted"])
+        tell_it_is_decided(poll, scene)
 
 
 def poll_to_be_counted(number: int, ballot: str, scene: Scene) -> Poll:
@@ -216,6 +220,23 @@ def finish(poll: Poll, voted: int, tellers: list[int], scene: Scene) -> None:
     poll.save()
     if poll.state == "counted":
         carry_out(poll, scene)
+    tell_it_is_decided(poll, scene)
+
+
+def check_the_room(poll: Poll, present: int) -> None:
+    """In a meeting nobody is present who was not counted in the room (R4, R11)."""
+    if poll.meeting is None:
+        return
+    inside = the_room().present(poll.meeting, poll.unit_id)
+    if present > inside:
+        raise Refusal(poll.article, f"{inside} were in the room when it was last counted; {present} are entered. Count the room first.", "R4")  # fmt: skip
+
+
+def who_enters(scene: Scene, poll: Poll, tellers: list[int]) -> Authority:
+    """One of those who counted, or an officer of the unit; in a meeting its chair and its tellers, who hold their parts from it."""
+    if poll.meeting is not None and scene.by.member in the_room().who_enters(poll.meeting):
+        return Authority(poll.article)
+    return officer_or_teller(scene, tellers, [poll.unit], poll.article)
 
 
 def _sum_of(answers: Sequence[Answer], part: int) -> dict[str, int]:

@@ -11,8 +11,13 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from floor.book.act import Act, Authority, Refusal, Scene
-from floor.polls.acts.nominating import check_can_stand, check_not_proposed, poll_for_nominations, withdraw
-from floor.polls.authority import elector_of
+from floor.polls.acts.nominating import (
+    check_can_stand,
+    check_may_propose,
+    check_not_proposed,
+    poll_for_nominations,
+    withdraw,
+)
 from floor.polls.models import Candidacy, Poll, Slate
 from floor.polls.urn.paper import KINDS
 
@@ -116,7 +121,4 @@ class WithdrawList(Act):
 
 
 def check_proposer(poll: Poll, scene: Scene) -> None:
-    if not elector_of(scene, poll.unit, poll.electors):
-        raise Refusal(
-            poll.article, "Lists are proposed by the electors, by no other body and nobody from outside.", "R1"
-        )
+    check_may_propose(poll, scene, "Lists are proposed by the electors, by no other body and nobody from outside.")

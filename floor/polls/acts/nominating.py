@@ -5,9 +5,11 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from floor.book.act import Act, Authority, Refusal, Scene
+from floor.house.standing import member_on_register
 from floor.polls.acts.calling import poll_called
 from floor.polls.authority import elector_of
-from floor.polls.electing.eligibility import why_not, why_not_reserved_for
+from floor.polls.electing.eligibility import behind_with_dues, why_not, why_not_reserved_for
+from floor.polls.laws import law_of
 from floor.polls.models import Candidacy, Poll
 from floor.polls.urn.paper import KINDS
 
@@ -25,6 +27,14 @@ def poll_for_nominations(number: int, scene: Scene) -> Poll:
 def check_can_stand(poll: Poll, member: int, scene: Scene) -> None:
     for reason in why_not(poll, member, scene):
         raise Refusal(poll.article, reason.says, reason.guarantee)
+
+
+def check_may_propose(poll: Poll, scene: Scene, who_may: str) -> None:
+    """Electors propose, and nobody else; where the statutes say so, those of them who have paid their dues."""
+    if not elector_of(scene, poll.unit, poll.electors):
+        raise Refusal(poll.article, who_may, "R1")
+    if fault := behind_with_dues(member_on_register(scene.by.member or 0), "nominate", law_of(poll), scene):
+        raise Refusal(poll.article, fault, "R1")
 
 
 def check_reserved(poll: Poll, member: int, category: str, scene: Scene) -> None:
@@ -54,8 +64,8 @@ class Nominate(Act):
         poll = poll_for_nominations(self.poll, scene)
         if KINDS[poll.method] == "lists":
             raise Refusal(poll.article, "In this election people stand on lists. Propose a list; it may have one name.")
-        if scene.by.member != self.member and not elector_of(scene, poll.unit, poll.electors):
-            raise Refusal(poll.article, "Candidates are proposed by the electors, or stand of their own will.", "R1")
+        if scene.by.member != self.member:
+            check_may_propose(poll, scene, "Candidates are proposed by the electors, or stand of their own will.")
         check_can_stand(poll, self.member, scene)
         check_not_proposed(poll, self.member)
         if self.reserved_as and scene.by.member != self.member:

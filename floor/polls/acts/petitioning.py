@@ -10,11 +10,21 @@ from pydantic import Field, StringConstraints
 from floor.book.act import Act, Authority, Refusal, Scene
 from floor.house.models import Mandate
 from floor.law.language import Recall
-from floor.polls.acts.calling import SHORTEST, poll_called
+from floor.polls.acts.calling import poll_called
 from floor.polls.authority import by_the_clock
+from floor.polls.electing.dates import SHORTEST
 from floor.polls.laws import electors_of
 from floor.polls.models import Mark, Petition, Poll, SealedPaper, Signature
-from floor.polls.recalling.petitions import is_open, needed, open_petitions, petition_called, rule_for, rule_of, runs
+from floor.polls.recalling.petitions import (
+    is_open,
+    needed,
+    open_petitions,
+    petition_called,
+    rule_for,
+    rule_of,
+    runs,
+    signatures_that_count,
+)
 from floor.polls.recalling.signature_lock import hold_signatures_still
 
 TextOrNone = Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{64})?$")]
@@ -106,12 +116,18 @@ class CompletePetition(Act):
     def guard(self, scene: Scene) -> Authority:
         petition = petition_called(self.petition)
         authority = by_the_clock(scene, petition.article, "completes a petition")
+        hold_signatures_still(petition.pk)
         if not is_open(petition) or scene.at >= petition.lapses:
             raise Refusal(petition.article, "This petition is over.", "R2")
         mandate_that_runs(petition.mandate_id, scene)
         need = needed(petition, scene.at)
         if self.signatures < need:
             raise Refusal(petition.article, f"{self.signatures} have signed; {need} are needed.", "R2")
+        # In a replay none lie there: signatures never pass through the book.
+        if Signature.objects.filter(petition=petition.pk).exists():
+            found = signatures_that_count(petition, scene.at)
+            if found != self.signatures:
+                raise Refusal(petition.article, f"{found} have signed, not {self.signatures}.", "R2")
         return authority
 
     def apply(self, scene: Scene) -> None:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
+from django.db.models import QuerySet
 from pydantic import Field, StringConstraints
 
 from floor.book.act import PRIVATE, Act, Authority, Refusal, Scene
 from floor.book.models import Attachment
 from floor.polls.acts.calling import check_tellers, poll_called
 from floor.polls.acts.closing import urn_called
+from floor.polls.asking.in_the_room import present_at
 from floor.polls.authority import by_the_clock, officer_near
 from floor.polls.counting import Electors
-from floor.polls.effects import carry_out, count_poll
+from floor.polls.effects import carry_out, count_poll, tell_it_is_decided
 from floor.polls.models import Poll, Sheets
 from floor.polls.on_paper.entered import ON_PAPER, TIME_TO_COUNT, as_kept, finding, who_may_count
 from floor.polls.on_paper.tallying import NotSheets, Said, sheets_in
@@ -104,8 +106,16 @@ class EnterSheets(Act):
         if member not in who_may_count(poll, self.recount):
             raise Refusal(poll.article, self._who_counts(), "R4")
         if self.sheets is not None and self.marked is not None:
-            scene.found["kept"] = self._check(poll, self.marked, self._read(poll, self.sheets))
+            kept = scene.found["kept"] = self._check(poll, self.marked, self._read(poll, self.sheets))
+            self._check_is_new(poll, kept, scene)
         return Authority(poll.article)
+
+    def _check_is_new(self, poll: Poll, kept: str, scene: Scene) -> None:
+        """The same sent twice is no correction, and would be shown as one."""
+        stands = own_sheets(poll.pk, self.recount, scene).first()
+        said = {remark["teller"]: remark["text"] for remark in poll.outcome.get("remarks", []) if remark["recount"] == self.recount}  # fmt: skip
+        if stands and stands.sheets == kept and said.get(scene.by.member, "") == self.remark:
+            raise Refusal(poll.article, "You have entered these sheets already.")
 
     def _who_counts(self) -> str:
         if self.recount:
@@ -130,8 +140,7 @@ class EnterSheets(Act):
         return as_kept(Form.from_data(poll.form), marked, sheets)
 
     def apply(self, scene: Scene) -> None:
-        own = Sheets.objects.filter(poll=self.poll, recount=self.recount, teller=scene.by.member, superseded=None)
-        own.update(superseded=scene.at)
+        own_sheets(self.poll, self.recount, scene).update(superseded=scene.at)
         # How many sheets there are is not said before both have entered theirs: each counts alone.
         Sheets.objects.create(
             id=Sheets.next_id(), poll_id=self.poll, teller_id=scene.by.member, recount=self.recount, entered=scene.at, count=0,
@@ -148,6 +157,11 @@ class EnterSheets(Act):
         if told != remarks:
             poll.outcome["remarks"] = told
             poll.save(update_fields=["outcome"])
+
+
+def own_sheets(poll: int, recount: int, scene: Scene) -> QuerySet[Sheets]:
+    """What whoever acts has entered so far, as a teller."""
+    return Sheets.objects.filter(poll=poll, recount=recount, teller=scene.by.member, superseded=None)
 
 
 class CountSheets(Act):
@@ -193,6 +207,7 @@ class CountSheets(Act):
         Sheets.objects.filter(pk__in=self.sheets).update(count=self.papers + self.invalid)
         if poll.state == "counted":
             carry_out(poll, scene)
+        tell_it_is_decided(poll, scene)
 
     def attachments(self) -> tuple[str, ...]:
         return (self.urn,) if self.urn else ()
@@ -200,7 +215,9 @@ class CountSheets(Act):
 
 def electors_of_paper(poll: Poll, found: Any) -> Electors:
     """Invalid papers are no votes, and those who handed them in took part."""
-    return Electors(poll.entitled, found.marked, found.papers + found.invalid)
+    return Electors(
+        poll.entitled, present_at(poll, found.marked), found.papers + found.invalid, {str(poll.unit_id): poll.entitled}
+    )
 
 
 def recount_under_way(poll: Poll) -> int:

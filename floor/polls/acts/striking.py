@@ -21,13 +21,13 @@ def check_meeting_may(poll: Poll) -> None:
 
 
 class StrikeName(Act):
-    """Strike a name from a list, by a vote of the meeting of the electors that was counted.
+    """Strike a name from a list, by a vote of the meeting of the electors, on papers, that was counted (R5).
 
     It takes the person off that list, not out of the election: where people stand singly they go on standing, and where they
     stand on lists they can be on another one, until nominations close.
     """
 
-    serves = ("R4", "R8", "R22")
+    serves = ("R4", "R5", "R8", "R22")
     candidacy: int
     count: MeetingCount
 
@@ -50,9 +50,9 @@ class StrikeName(Act):
 
 
 class AddName(Act):
-    """Add a name at the end of a list, by a vote of the meeting of the electors that was counted. The person must accept."""
+    """Add a name at the end of a list, by a vote of the meeting of the electors, on papers, that was counted. The person must accept."""
 
-    serves = ("R4", "R8", "R22")
+    serves = ("R4", "R5", "R8", "R22")
     slate: int
     member: int
     count: MeetingCount

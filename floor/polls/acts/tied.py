@@ -34,5 +34,6 @@ class AskAgain(Act):
             divided=poll.divided, unit=poll.unit, electors=poll.electors, vote=poll.vote, statutes=poll.statutes,
             article=poll.article, method=poll.method, ballot=poll.ballot, announced=scene.at, opens=opens,
             closes=opens + (poll.closes - poll.opens), tellers=poll.tellers, state="announced", again_of=poll,
-            reconsiders_id=poll.reconsiders_id, beside_id=poll.beside_id,
+            reconsiders_id=poll.reconsiders_id, beside_id=poll.beside_id, meeting=poll.meeting, procedural=poll.procedural,
+            terms=poll.terms,
         )  # fmt: skip

@@ -40,7 +40,7 @@ def same_question(one: Poll | Wording, other: Poll | Wording) -> bool:
 def latest_of(asked: Wording, states: tuple[str, ...]) -> Poll | None:
     """The last poll on this question in this electorate that is in one of these states."""
     polls = Poll.objects.defer("outcome", "form").filter(
-        kind="question", state__in=states, unit=asked.unit, electors=asked.electors
+        kind="question", procedural=False, state__in=states, unit=asked.unit, electors=asked.electors
     )
     return next((poll for poll in polls.order_by("-pk").iterator(500) if same_question(poll, asked)), None)
 
@@ -74,7 +74,7 @@ def check_may_be_put(scene: Scene, asked: Wording, reopens: int | None, article:
 def decision_called(number: int, asked: Wording, article: str) -> Poll:
     """A decision of the same electors, by the number of its poll."""
     poll = Poll.objects.filter(
-        pk=number, kind="question", state="counted", unit=asked.unit, electors=asked.electors
+        pk=number, kind="question", procedural=False, state="counted", unit=asked.unit, electors=asked.electors
     ).first()
     if poll is None:
         raise Refusal(article, f"Poll {number} is no decision of these electors that could be reopened.", "R7")

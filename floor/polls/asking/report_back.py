@@ -21,7 +21,12 @@ class Reported:
 def votes_beside_instructions(mandate: int) -> list[Reported]:
     """The answers of a delegate from the first on, each beside the last instruction given before it. Two queries."""
     given = list(Instruction.objects.filter(mandate=mandate).order_by("pk"))
-    votes = RollCallVote.objects.filter(mandate=mandate).select_related("poll").order_by("pk")
+    votes = (
+        RollCallVote.objects.filter(mandate=mandate)
+        .select_related("poll")
+        .defer("poll__outcome", "poll__form")
+        .order_by("pk")
+    )
     return [Reported(vote, _before(vote, given)) for vote in votes]
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from floor.book.act import Scene
 from floor.house.mandating import terms_in_a_row
 from floor.house.models import Mandate, Member, Result
@@ -12,7 +14,7 @@ from floor.house.rules import ids_of
 from floor.house.standing import live, mandates_in
 from floor.law.language import Election, Law
 from floor.polls.authority import tellers_of
-from floor.polls.laws import law_of, seat_rule
+from floor.polls.laws import incompatible_with, law_of, seat_rule
 from floor.polls.models import Poll
 
 
@@ -34,7 +36,8 @@ def why_not(poll: Poll, number: int, scene: Scene) -> list[Reason]:
     return [
         *_belonging(poll, member, law, scene),
         *_membership(rule, member, law, scene),
-        *_limit(poll, rule, number, scene),
+        *_limit(poll, rule, number, law, scene),
+        *_sits_already(poll, number, scene),
         *_other_seats(poll, number, law, scene),
         *_teller(poll, number),
     ]
@@ -68,20 +71,27 @@ def _membership(rule: object, member: Member, law: Law, scene: Scene) -> list[Re
     found = []
     if isinstance(rule, Election) and rule.deposit and rule.deposit.after(member.joined) > scene.at:
         found.append(Reason(f"Member {member.pk} joined less than {rule.deposit} ago, which the statutes ask for."))
-    standing = law.membership.good_standing
-    if "stand" in law.membership.standing_needed and standing is not None:
-        day = before(scene.at, standing).date()
-        if member.paid_until is None or member.paid_until < day:
-            found.append(Reason(f"Member {member.pk} is behind with dues by more than {standing}."))
+    if fault := behind_with_dues(member, "stand", law, scene):
+        found.append(Reason(fault))
     return found
 
 
-def _limit(poll: Poll, rule: object, number: int, scene: Scene) -> list[Reason]:
+def behind_with_dues(member: Member, right: str, law: Law, scene: Scene) -> str | None:
+    """Why somebody lacks a right that the statutes give only to those who have paid; None if they have it."""
+    standing = law.membership.good_standing
+    if right not in law.membership.standing_needed or standing is None:
+        return None
+    if member.paid_until is not None and member.paid_until >= before(scene.at, standing).date():
+        return None
+    return f"Member {member.pk} is behind with dues by more than {standing}."
+
+
+def _limit(poll: Poll, rule: object, number: int, law: Law, scene: Scene) -> list[Reason]:
     limit = getattr(rule, "limit", None)
     if limit is None:
         return []
     seats = Result(for_unit=poll.for_unit, for_body=poll.body, part=poll.part, office=poll.office)
-    if terms_in_a_row(seats, [number], scene).get(number, 0) >= limit:
+    if terms_in_a_row(seats, [number], scene, law).get(number, 0) >= limit:
         return [
             Reason(
                 f"Member {number} has served {limit} terms in a row and can't be elected again without a pause.", "R21"
@@ -90,9 +100,20 @@ def _limit(poll: Poll, rule: object, number: int, scene: Scene) -> list[Reason]:
     return []
 
 
+def _sits_already(poll: Poll, number: int, scene: Scene) -> list[Reason]:
+    """Nobody has two seats in one body: only those whose term ends with this poll stand for what they hold, or beside it."""
+    held = Mandate.objects.filter(
+        live(scene.at), Q(ends=None) | Q(ends__gt=poll.closes), holder=number, seat__unit=poll.for_unit,
+        seat__body=poll.body, seat__office=poll.office,
+    )  # fmt: skip
+    if not held.exists():
+        return []
+    what = f"is the {poll.office} of the {poll.body}" if poll.office else f"sits in the {poll.body}"
+    return [Reason(f"Member {number} {what} already, for longer than this poll; nobody holds two seats in one body.")]
+
+
 def _other_seats(poll: Poll, number: int, law: Law, scene: Scene) -> list[Reason]:
-    body = law.body[poll.body]
-    barred = set(body.not_with) | {name for name, other in law.body.items() if poll.body in other.not_with}
+    barred = incompatible_with(law, poll.body)
     held = Mandate.objects.filter(live(scene.at), holder=number, seat__body__in=barred).values_list(
         "seat__body", flat=True
     )

@@ -1,4 +1,7 @@
-"""How the meeting of the electors voted on a name, as its tellers write it down; held against the register and the statutes."""
+"""How the meeting of the electors voted on a name, as its tellers write it down; held against the register and the statutes.
+
+It is a vote about a person, and part of an election: so it is on papers, whatever the meeting votes on otherwise (R5).
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ from floor.polls.models import Poll
 
 
 class MeetingCount(BaseModel):
-    """The count of one vote of a meeting, with every figure (R4)."""
+    """The count of one vote of a meeting on papers, with every figure (R4)."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -77,7 +80,7 @@ class MeetingCount(BaseModel):
         return Result.objects.create(
             id=Result.next_id(), entry=scene.n, kind="name on a list", unit=poll.unit, electors=poll.electors,
             for_unit=poll.for_unit or poll.unit, for_body=poll.body, part=poll.part, office=poll.office, article=poll.article,
-            method="yes or no", ballot="show of hands", entitled=self.entitled, present=self.present, cast=self.cast,
+            method="yes or no", ballot="paper", entitled=self.entitled, present=self.present, cast=self.cast,
             invalid=self.invalid, tellers=self.tellers, closed=self.closed,
             figures={"for": self.votes_for, "against": self.against, "abstaining": self.abstaining},
         )  # fmt: skip

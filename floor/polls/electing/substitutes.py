@@ -23,7 +23,7 @@ from .eligibility import why_not
 from .succession import elected_without, next_in
 
 #: The ends after which the runner-up follows. A term that ran out or a count that was annulled is followed by an election.
-EARLY = ("resigned", "recalled", "left", "moved away")
+EARLY = ("resigned", "recalled", "left", "moved away", "incompatible")
 RUNNING = ("announced", "open", "counting")
 
 

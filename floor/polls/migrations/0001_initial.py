@@ -187,6 +187,26 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "meeting",
+                    models.BigIntegerField(
+                        db_index=True, help_text="The meeting it is put in: only those in the room vote.", null=True
+                    ),
+                ),
+                (
+                    "procedural",
+                    models.BooleanField(
+                        default=False,
+                        help_text="About how a meeting goes on, so that it settles no question (R7).",
+                    ),
+                ),
+                (
+                    "terms",
+                    models.JSONField(
+                        default=dict,
+                        help_text="A majority or quorum that holds for it instead of the usual one of its body.",
+                    ),
+                ),
+                (
                     "beside",
                     models.ForeignKey(
                         help_text="The same question elsewhere.",

@@ -20,8 +20,10 @@ from floor.house.pages.finding import for_members, unit_or_404
 from floor.house.pages.forms import Numbers, moment
 from floor.house.reading import Called
 from floor.law.language import Election
-from floor.polls.acts.calling import CallElection, MovePoll, SeatsMeant, running_poll, seats_to_fill, usual_dates
+from floor.polls.acts.calling import CallElection, SeatsMeant, running_poll, seats_to_fill
+from floor.polls.acts.moving import MovePoll
 from floor.polls.authority import elector_of, officer_near
+from floor.polls.electing.dates import usual_dates
 
 from .finding import head_of, poll_or_404, scene_of
 

@@ -92,7 +92,9 @@ def doings_for(request: Any, poll: Poll, own: Own | None, stands: Standing) -> l
     if request.member is None:
         return []
     here = Here(request, poll, own, stands)
-    return [found for rule in RULES if (found := rule(here))]
+    found = [doing for rule in RULES if (doing := rule(here))]
+    # The one that matters most stands first; the others keep their order.
+    return sorted(found, key=lambda doing: not doing.first)
 
 
 # ---- Before it opens -----------------------------------------------------------------------------------------------
@@ -102,6 +104,14 @@ def doings_for(request: Any, poll: Poll, own: Own | None, stands: Standing) -> l
 def accept(here: Here) -> Doing | None:
     waits = here.nominating and here.mine is not None and here.mine.accepted is None
     return Doing(reverse("accept", args=[here.mine.pk]), _("Accept your nomination"), first=True) if waits else None
+
+
+@offers
+def withdraw(here: Here) -> Doing | None:
+    if not (here.nominating and here.mine is not None):
+        return None
+    says = _("Decline it") if here.mine.accepted is None else _("Withdraw your candidacy")
+    return Doing(reverse("withdraw", args=[here.mine.pk]), says)
 
 
 @offers
@@ -131,14 +141,6 @@ def say(here: Here) -> Doing | None:
 def watch(here: Here) -> Doing | None:
     can = here.mine is not None and here.mine.accepted and here.poll.state in ("announced", "open")
     return Doing(reverse("scrutineer", args=[here.mine.pk]), _("Send somebody to watch the count")) if can else None
-
-
-@offers
-def withdraw(here: Here) -> Doing | None:
-    if not (here.nominating and here.mine is not None):
-        return None
-    says = _("Decline it") if here.mine.accepted is None else _("Withdraw your candidacy")
-    return Doing(reverse("withdraw", args=[here.mine.pk]), says)
 
 
 @offers

@@ -6,12 +6,16 @@ from typing import Any
 
 from django.http import Http404
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from floor.book.act import CLOCK, Scene, by_member
 from floor.house import reading as house_reading
 from floor.polls.models import Poll
 from floor.polls.showing.headings import heading_of, kind_of
+
+#: So much of a heading fits beside the other steps on a phone.
+SHORT_HEADING = 28
 
 
 def poll_or_404(number: int) -> Poll:
@@ -37,8 +41,10 @@ def head_of(poll: Poll, last: str = "") -> dict[str, Any]:
     numbers = {poll.unit_id, poll.for_unit_id or poll.unit_id}
     units = house_reading.called(numbers)
     heading = heading_of(poll)
+    # The heading itself stands right below: on the way here a few of its words are enough.
+    short = Truncator(heading).chars(SHORT_HEADING)
     crumbs = [(reverse("polls"), _("Polls"))]
-    crumbs += [(reverse("poll", args=[poll.pk]), heading), ("", last)] if last else [("", heading)]
+    crumbs += [(reverse("poll", args=[poll.pk]), short), ("", last)] if last else [("", short)]
     return {
         "poll": poll, "heading": heading, "kind": kind_of(poll), "unit": units[poll.unit_id],
         "for_unit": units[poll.for_unit_id or poll.unit_id], "crumbs": crumbs,

@@ -1,4 +1,4 @@
-"""All polls: what is open for whoever is here, what was announced, what is being counted, what was decided."""
+"""All polls: what is open for whoever is here, what was announced, what is being counted, what was decided; open petitions."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from floor.book.addresses import number_in, words_in
 from floor.house.pages.finding import founded, unit_or_404
 from floor.polls.models import Poll
-from floor.polls.showing import reading
+from floor.polls.showing import rows
 
 SECTIONS = ("open", "announced", "counting", "over")
 
@@ -28,25 +28,31 @@ def polls(request: Any) -> HttpResponse:
     number, body = number_in(request.GET, "unit"), words_in(request.GET, "body", 80)
     here = unit_or_404(number) if number is not None else None
     state = words_in(request.GET, "state", 12)
-    found = reading.polls_about(number, body)
+    found = rows.polls_about(number, body)
     context: dict[str, Any] = {
         "here": here, "body": body, "state": state, "titles": _titles(),
-        "broken": reading.rows_of(found.filter(state="broken").order_by("-pk")[: reading.SHORT]),
+        "broken": rows.rows_of(found.filter(state="broken").order_by("-pk")[: rows.SHORT]),
     }  # fmt: skip
-    if state:
-        return render(request, "polls/polls.html", context | _one_state(request, found, state))
-    sections = {name: list(reading.in_state(found, name)[: reading.SHORT + 1]) for name in SECTIONS}
-    rows = {one.pk: one for one in reading.rows_of([poll for listed in sections.values() for poll in listed])}
-    mine = reading.open_for(request.member, request.house.at) if request.member is not None else []
-    context |= {
+    page = _one_state(request, found, state) if state else _every_state(request, found, number)
+    return render(request, "polls/polls.html", context | page)
+
+
+def _every_state(request: Any, found: Any, unit: int | None) -> dict[str, Any]:
+    """What is open for whoever is here stands on top, and only there."""
+    mine = rows.open_for(request.member, request.house.at) if request.member is not None else []
+    sections = {name: list(rows.in_state(found, name)[: rows.SHORT + 1]) for name in SECTIONS}
+    sections["open"] = [poll for poll in sections["open"] if poll.pk not in {row.pk for row in mine}]
+    shown = {one.pk: one for one in rows.rows_of([poll for listed in sections.values() for poll in listed])}
+    titles = _titles() | ({"open": _("Also open")} if mine else {})
+    return {
         "mine": [one for one in mine if not one.voted], "done": [one for one in mine if one.voted],
+        "petitions": rows.petitions_running(request.house.at, unit),
         "sections": [
-            (name, _titles()[name], [rows[poll.pk] for poll in listed[: reading.SHORT]], len(listed) > reading.SHORT)
+            (name, titles[name], [shown[poll.pk] for poll in listed[: rows.SHORT]], len(listed) > rows.SHORT)
             for name, listed in sections.items()
             if listed
         ],
     }  # fmt: skip
-    return render(request, "polls/polls.html", context)
 
 
 def _one_state(request: Any, found: Any, state: str) -> dict[str, Any]:
@@ -54,14 +60,8 @@ def _one_state(request: Any, found: Any, state: str) -> dict[str, Any]:
     if state not in SECTIONS:
         raise Http404
     before = number_in(request.GET, "before")
-    listed = reading.in_state(found, state).order_by("-pk")
-    polls: list[Poll] = list((listed.filter(pk__lt=before) if before else listed)[: reading.PAGE + 1])
-    rows = reading.rows_of(polls[: reading.PAGE])
-    more = polls[reading.PAGE - 1].pk if len(polls) > reading.PAGE else None
-    return {
-        "sections": [(state, _titles()[state], rows, False)],
-        "more": more,
-        "before": before,
-        "mine": [],
-        "done": [],
-    }
+    listed = rows.in_state(found, state).order_by("-pk")
+    polls: list[Poll] = list((listed.filter(pk__lt=before) if before else listed)[: rows.PAGE + 1])
+    more = polls[rows.PAGE - 1].pk if len(polls) > rows.PAGE else None
+    sections = [(state, _titles()[state], rows.rows_of(polls[: rows.PAGE]), False)]
+    return {"sections": sections, "more": more, "before": before, "mine": [], "done": []}

@@ -22,7 +22,7 @@ from floor.house.pages.by_form import act_page
 from floor.house.pages.finding import for_members, founded
 from floor.polls.acts.petitioning import ReplyToPetition
 from floor.polls.laws import law_of, small_group
-from floor.polls.models import Petition, Poll
+from floor.polls.models import Petition
 from floor.polls.recalling.petitions import (
     can_sign,
     gave_the_mandate,
@@ -32,9 +32,9 @@ from floor.polls.recalling.petitions import (
     rule_for,
     rule_of,
     runs,
-    signatures_of,
 )
 from floor.polls.recalling.signing import LONGEST, begin_petition, sign, withdraw_signature
+from floor.polls.showing import reading, rows
 
 from .finding import scene_of
 from .texts import as_written, name_of, prose
@@ -80,15 +80,15 @@ def petition(request: Any, number: int) -> HttpResponse:
     member, at = request.member, request.house.at
     open_now = is_open(here) and at < here.lapses and runs(here.mandate, at)
     context = _of(here.mandate) | {
-        "petition": here, "text": _text(here.text), "reply": _text(here.reply), "open": open_now, "signed": signatures_of(here, at),
+        "petition": here, "text": _text(here.text), "reply": _text(here.reply), "open": open_now, "signed": reading.signatures_shown(here, at),
         "needed": needed(here, here.completed or at), "small": small_group(law_of(here)), "rule": law_in_words.recall(rule_of(here)).says,
-        "polls": Poll.objects.filter(petition=here).defer("outcome"), "own": None, "refusal": None,
+        "polls": rows.rows_of(rows.without_accounts().filter(petition=here)), "own": None, "refusal": None,
     }  # fmt: skip
     if member is not None and open_now:
         context |= {
             "can_sign": can_sign(here, member.pk, at),
             "own": has_signed(number, member.pk),
-            "holder": here.mandate.holder_id == member.pk,
+            "is_holder": here.mandate.holder_id == member.pk,
         }
     answer = render(request, "polls/petition.html", context)
     if member is not None:

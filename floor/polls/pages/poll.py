@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from floor.book.models import Attachment
 from floor.house.pages.finding import founded
@@ -15,8 +16,9 @@ from floor.polls.laws import law_of, small_group
 from floor.polls.models import Candidacy, Poll
 from floor.polls.rolls import excluded
 from floor.polls.showing import reading
+from floor.polls.showing.headings import came_out
 from floor.polls.showing.rules_in_words import rules_in_words
-from floor.polls.showing.timeline import stations_of
+from floor.polls.showing.timeline import stations_of, time_left
 
 from .doing import doings_for
 from .finding import head_of, poll_or_404
@@ -36,13 +38,22 @@ def poll(request: Any, number: int) -> HttpResponse:
         "stations": stations_of(here, at), "rules": rules_in_words(here), "stands": stands, "small": small, "own": own, "frozen": frozen,
         "excluded": excluded(here) if frozen else {}, "so_far": reading.turnout_so_far(here, small), "live_from": reading.LIVE_FROM,
         "text": text_of(here.text), "links": reading.linked_to(here), "is_open": _is_open(here, at),
-        "nominating": nominating(here, at), "doings": doings_for(request, here, own, stands), "prints": prints_for(request, here), "lists_only": stands_on_lists(here), "mine": _mine(stands, member),
+        "left": _left(here, at), "came_out": came_out(here, here.outcome), "nominating": nominating(here, at), "doings": doings_for(request, here, own, stands), "prints": prints_for(request, here), "lists_only": stands_on_lists(here), "mine": _mine(stands, member),
     }  # fmt: skip
     return render(request, "polls/poll.html", context)
 
 
 def _is_open(here: Poll, at: Any) -> bool:
     return here.state == "open" and here.opens <= at < here.closes
+
+
+def _left(here: Poll, at: Any) -> str:
+    """How long something can be done still: vote, or propose somebody."""
+    if _is_open(here, at):
+        return time_left(here.closes, at)
+    if nominating(here, at) and here.nominations_until:
+        return _("nominations: %(left)s") % {"left": time_left(here.nominations_until, at)}
+    return ""
 
 
 def nominating(here: Poll, at: Any) -> bool:

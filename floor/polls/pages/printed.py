@@ -112,7 +112,7 @@ def _kept(request: Any, here: Poll, what: str, document: Document) -> bytes:
         return document.make(request, here)
     # Members read names where everyone else reads numbers.
     reader = "member" if request.member is not None else "anyone"
-    key = f"printed {here.pk} {what} {here.state} {request.house.size} {reader} {get_language()}"
+    key = f"printed-{here.pk}-{what}-{here.state.replace(' ', '-')}-{request.house.size}-{reader}-{get_language()}"
     if (known := cache.get(key)) is None:
         known = document.make(request, here)
         cache.set(key, known, KEPT_FOR)

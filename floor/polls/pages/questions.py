@@ -31,6 +31,10 @@ from .lists import about
 from .texts import as_written, name_of, prose
 
 
+#: The fields that every question needs; the others are folded away.
+EVERYDAY = ("title", "text", "falls_under", "ballot")
+
+
 class PutForm(forms.Form):
     title = forms.CharField(label=gettext_lazy("The question, in a line"), min_length=3, max_length=300)
     text = prose(
@@ -67,7 +71,8 @@ class PutForm(forms.Form):
             for name, rule in law.vote.items()
             if rule.of in here or rule.of == "every member"
         ]
-        bodies = [(f"body {name}", of(name)) for name in sorted(here)]
+        # The bodies in which everyone sits come first: what is asked of all is what is asked most.
+        bodies = [(f"body {name}", of(name)) for name in sorted(here, key=lambda name: (not law.body[name].sits, name))]
         self.fields["falls_under"].choices = [*bodies, *votes]
         self.fields["method"].choices = [
             (YES_OR_NO, _("they are parts, for or against all of it, unless somebody demands that they be divided")),
@@ -80,6 +85,18 @@ class PutForm(forms.Form):
             ("", _("as the statutes have it")),
             *((name, words()) for name, words in law_in_words.BALLOTS.items()),
         ]
+
+    def everyday(self) -> list[forms.BoundField]:
+        """What every question needs."""
+        return [self[name] for name in EVERYDAY]
+
+    def further(self) -> list[forms.BoundField]:
+        """What few questions need."""
+        return [one for one in self if one.name not in EVERYDAY]
+
+    def further_open(self) -> bool:
+        """Whether something of it is filled in or amiss, so that it must be seen."""
+        return any(one.errors or (one.value() and one.name not in ("method",)) for one in self.further())
 
     def act(self, unit: int) -> tuple[PutQuestion, tuple[str, ...]]:
         data = self.cleaned_data
@@ -116,7 +133,7 @@ def put(request: Any) -> HttpResponse:
         "title": _("Put a question, %(unit)s") % {"unit": here.name}, "button": _("Put it to the vote"), "back": reverse("unit", args=[here.pk]),
         "lede": _("An officer of the unit can, and whoever sits in the body that is asked. Question, electors and rules are fixed by it."),
     }  # fmt: skip
-    return act_page(request, form, "house/act.html", context, lambda _data: form.act(number))
+    return act_page(request, form, "polls/put.html", context, lambda _data: form.act(number))
 
 
 @for_members

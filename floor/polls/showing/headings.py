@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -47,3 +48,17 @@ def seats_of(poll: Poll) -> str:
     if poll.kind != "election":
         return ""
     return ngettext("%(n)s seat to fill", "%(n)s seats to fill", poll.seats) % {"n": poll.seats}
+
+
+def came_out(poll: Poll, outcome: Mapping[str, Any]) -> str:
+    """What came of a poll, in a word or two: for lists. Empty where its state says it all."""
+    if poll.state != "counted":
+        return ""
+    if poll.kind == "election":
+        filled = len(outcome.get("elected") or ())
+        return ngettext("%(n)s elected", "%(n)s elected", filled) % {"n": filled}
+    parts = outcome.get("parts") or ()
+    if len(parts) > 1:
+        carried = sum(bool(part.get("carried")) for part in parts)
+        return _("%(n)s of %(of)s parts carried") % {"n": carried, "of": len(parts)}
+    return _("carried") if outcome.get("carried") else _("not carried")

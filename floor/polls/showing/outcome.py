@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -14,91 +13,10 @@ from floor.polls.electing.standing_for import Option
 from floor.polls.models import Poll
 from floor.polls.urn.published_file import OTHERS
 
-from .pictures import Rounds, picture_of
-from .told_again import RoundTold, account_in, rounds_told, whys
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """What went to a candidate, a list or an answer."""
-
-    option: Option
-    votes: int
-    most: int
-    elected: int = 0
-    """The place in which they were elected; 0 if they were not."""
-
-
-@dataclass(frozen=True, slots=True)
-class Elected:
-    """One who is elected, and why."""
-
-    option: Option
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """Something the rules ask of a result, what was reached, and where the line lies on the bar."""
-
-    what: str
-    rule: str
-    need: int
-    reached: int
-    of: int
-    met: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A part of a question with its answers."""
-
-    option: Option
-    votes_for: int
-    against: int
-    abstaining: int
-    carried: bool
-    tied: bool
-    unanimous: bool
-    conditions: tuple[Condition, ...]
-
-    @property
-    def most(self) -> int:
-        return max(1, self.votes_for, self.against, self.abstaining)
-
-
-@dataclass(frozen=True, slots=True)
-class UnitRow:
-    """What the papers of one unit said."""
-
-    name: str
-    papers: int
-    blank: int
-    votes: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """All of a result."""
-
-    figures: dict[str, int]
-    bars: tuple[Bar, ...] = ()
-    bars_are: str = ""
-    elected: tuple[Elected, ...] = ()
-    people: tuple[Bar, ...] = ()
-    """Of lists: the votes of their people, where those count."""
-    rounds: tuple[RoundTold, ...] = ()
-    picture: Rounds | None = None
-    parts: tuple[Part, ...] = ()
-    conditions: tuple[Condition, ...] = ()
-    ties: tuple[str, ...] = ()
-    by_lot: bool = False
-    open_tie: tuple[str, ...] = ()
-    units: tuple[UnitRow, ...] = ()
-    columns: tuple[str, ...] = ()
-    failed: bool = False
-    carried: bool = False
-    winner: str = ""
+from .outcome_of_lists import of_lists
+from .pictures import picture_of
+from .shapes import Bar, Condition, Elected, Part, Shown, UnitRow
+from .told_again import account_in, rounds_told, whys
 
 
 def outcome_shown(poll: Poll, options: Sequence[Option], people: Sequence[Option] = ()) -> Shown:
@@ -111,7 +29,7 @@ def outcome_shown(poll: Poll, options: Sequence[Option], people: Sequence[Option
     if "parts" in outcome:
         return Shown(**common, parts=tuple(_parts(outcome, options)), carried=bool(outcome.get("carried")))
     if poll.form.get("kind") == "lists":
-        return Shown(**common, **_of_lists(outcome, options, people))
+        return Shown(**common, **of_lists(outcome, options, people, open_=bool(poll.form.get("people"))))
     return Shown(**common, **_of_candidates(poll, outcome, options), carried=bool(outcome.get("carried")))
 
 
@@ -127,7 +45,9 @@ def _of_candidates(poll: Poll, outcome: dict[str, Any], options: Sequence[Option
         # An option is chosen, nobody is elected; where the rule asks for more than that, `carried` says so.
         places = {number: 1 for number in places if outcome.get("carried")}
     bars = [
-        Bar(one, votes[one.number - 1], most, places.get(one.number, 0)) for one in options if one.number <= len(votes)
+        _bar(one, votes[one.number - 1], most, places.get(one.number, 0), poll)
+        for one in options
+        if one.number <= len(votes)
     ]
     return {
         "bars": tuple(sorted(bars, key=lambda bar: (-bar.votes, bar.option.number))), "bars_are": _bars_are(poll),
@@ -138,29 +58,14 @@ def _of_candidates(poll: Poll, outcome: dict[str, Any], options: Sequence[Option
     }  # fmt: skip
 
 
+def _bar(option: Option, votes: int, most: int, place: int, poll: Poll) -> Bar:
+    tag = "" if not place else _("elected") if poll.kind == "election" else _("carried")
+    return Bar(option, votes, most, place, tag)
+
+
 def _bars_are(poll: Poll) -> str:
     kind = poll.form.get("kind")
-    return {"rankings": _("First choices"), "points": _("Points"), "lists": _("Votes for lists")}.get(
-        str(kind), _("Votes")
-    )
-
-
-def _of_lists(outcome: dict[str, Any], options: Sequence[Option], people: Sequence[Option]) -> dict[str, Any]:
-    votes = outcome.get("votes", [])
-    most = max([1, *votes])
-    named = {one.number: one for one in people}
-    own = {int(number): int(cast) for number, cast in outcome.get("people", [])}
-    seats = {
-        int(one["list"]): int(one["seats"])
-        for one in outcome.get("lists", [])
-        if isinstance(one, dict) and "seats" in one and "list" in one
-    }
-    places = {number: at for at, number in enumerate(outcome.get("elected", []), start=1)}
-    return {
-        "bars": tuple(Bar(one, votes[one.number - 1], most, seats.get(one.number, 0)) for one in options if one.number <= len(votes)),
-        "bars_are": _("Votes for lists"), "elected": tuple(Elected(named[one], "") for one in places if one in named),
-        "people": tuple(Bar(named[one], cast, max([1, *own.values()]), places.get(one, 0)) for one, cast in own.items() if one in named),
-    }  # fmt: skip
+    return {"rankings": _("First choices"), "points": _("Points")}.get(str(kind), _("Votes"))
 
 
 _WHAT = {
@@ -220,11 +125,15 @@ def _ties(outcome: dict[str, Any], names: Sequence[str]) -> list[str]:
 
 
 def _units(outcome: dict[str, Any]) -> tuple[UnitRow, ...]:
+    """Unit by unit, with the sum on top: nobody has to add up to see whether the units make the whole."""
     rows = outcome.get("units", [])
     if len(rows) < 2:
         return ()
     names = called({int(row["unit"]) for row in rows if row["unit"].isdigit()})
-    return tuple(_unit(row, names) for row in sorted(rows, key=lambda row: (row["unit"] == OTHERS, row["unit"])))
+    units = [_unit(row, names) for row in sorted(rows, key=lambda row: (row["unit"] == OTHERS, row["unit"]))]
+    votes = tuple(sum(column) for column in zip(*(one.votes for one in units), strict=True))
+    whole = UnitRow(_("All together"), sum(one.papers for one in units), sum(one.blank for one in units), votes, True)
+    return (whole, *units)
 
 
 def _unit(row: dict[str, Any], names: dict[int, Any]) -> UnitRow:

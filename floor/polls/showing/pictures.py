@@ -9,7 +9,7 @@ from floor.count.account import Account
 from floor.count.telling import trimmed
 
 WIDTH, HEIGHT = 360, 250
-_LEFT, _RIGHT, _TOP, _BOTTOM = 30, 268, 14, 214
+_LEFT, _RIGHT, _TOP, _BOTTOM = 58, 248, 14, 214
 #: Labels nearer than this cannot be told apart.
 _APART = 15
 #: Beyond this a picture of lines is a tangle; the figures stand in the table.
@@ -24,6 +24,7 @@ class Line:
     x: float
     y: float
     """Where it ends."""
+    label_x: float
     label_y: float
     label: str
     elected: bool
@@ -63,11 +64,11 @@ def picture_of(account: Account, names: Sequence[str]) -> Rounds | None:
 
     ends = [_last_round(account, number) for number in range(1, account.candidates + 1)]
     heights = [[height(one.votes[at]) for one in account.rounds[: ends[at] + 1]] for at in range(account.candidates)]
-    labels = _apart([ways[-1] for ways in heights])
+    labels = _labels(ends, [ways[-1] for ways in heights])
     lines = tuple(
         Line(
             " ".join(f"{_LEFT + step * x:.1f},{y}" for x, y in enumerate(ways)), round(_LEFT + step * ends[at], 1), ways[-1],
-            labels[at], names[at], at + 1 in account.elected,
+            round(_LEFT + step * ends[at] + 8, 1), labels[at], names[at], at + 1 in account.elected,
         )
         for at, ways in enumerate(heights)
     )  # fmt: skip
@@ -85,6 +86,16 @@ def _last_round(account: Account, number: int) -> int:
         if any(step.what == "excluded" and number in step.candidates for step in one.steps):
             return at
     return len(account.rounds) - 1
+
+
+def _labels(ends: Sequence[int], heights: Sequence[float]) -> list[float]:
+    """How high labels stand: beside the end of each line, and those that end in the same round apart from each other."""
+    placed = [0.0] * len(ends)
+    for end in set(ends):
+        here = [at for at, one in enumerate(ends) if one == end]
+        for at, height in zip(here, _apart([heights[at] for at in here]), strict=True):
+            placed[at] = height
+    return placed
 
 
 def _apart(heights: Sequence[float]) -> list[float]:

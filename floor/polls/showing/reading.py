@@ -2,96 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.cache import cache
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from floor.book.models import Attachment
-from floor.house.models import Mandate, Member, Spell, Unit
 from floor.house.reading import Called, called
-from floor.house.standing import around, live
+from floor.polls.laws import law_of, small_group
 from floor.polls.models import Candidacy, Contest, Mark, Petition, Poll, RollCallVote, RollLine, Slate
+from floor.polls.recalling.petitions import is_open, signatures_of
 
-from .headings import OVER, RUNNING, heading_of
+from .headings import heading_of
 
-#: Rows of one kind on the page of all polls; further ones are a page of their own.
-SHORT = 8
 PAGE = 30
 #: Rolls smaller than this show no turnout before the poll has closed.
 LIVE_FROM = 50
 #: How long one look into the marks is shown, so that nobody can watch somebody vote.
 SEEN_FOR = 600
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A poll in a list."""
-
-    poll: Poll
-    heading: str
-    where: Called | None
-    voted: bool = False
-
-    @property
-    def pk(self) -> int:
-        return self.poll.pk
-
-
-def rows_of(polls: Iterable[Poll], voted: Iterable[int] = ()) -> list[Row]:
-    """Polls with the names of their units: one query."""
-    polls, voted = list(polls), set(voted)
-    names = called({poll.for_unit_id or poll.unit_id for poll in polls}) if polls else {}
-    return [Row(one, heading_of(one), names.get(one.for_unit_id or one.unit_id), one.pk in voted) for one in polls]
-
-
-def polls_about(unit: int | None = None, body: str = "") -> QuerySet[Poll]:
-    """Polls whose electors sit in a unit, or whose seats are there."""
-    found = Poll.objects.defer("outcome", "form")
-    if unit is not None:
-        found = found.filter(Q(unit=unit) | Q(for_unit=unit))
-    return found.filter(body=body) if body else found
-
-
-_ORDER = {
-    "open": ("closes", "pk"),
-    "announced": ("opens", "pk"),
-    "counting": ("closes", "pk"),
-    "over": ("-closes", "-pk"),
-}
-
-
-def in_state(found: QuerySet[Poll], state: str) -> QuerySet[Poll]:
-    states = OVER if state == "over" else (state,)
-    return found.filter(state__in=states).order_by(*_ORDER[state])
-
-
-def open_for(member: Member, at: datetime) -> list[Row]:
-    """Open polls on whose roll a member stands, each with whether their paper is in the urn. Four queries."""
-    units = _units_around(member, at)
-    mine = Poll.objects.defer("outcome", "form").filter(
-        state="open", closes__gt=at, ballot="secret", unit__in=units, roll__member=member, roll__reason=""
-    )
-    polls = list(mine.order_by("closes", "pk")[:PAGE])
-    marked = Mark.objects.filter(poll__in=[poll.pk for poll in polls], member=member.pk).values_list("poll", flat=True)
-    return rows_of(polls, marked if polls else ())
-
-
-def _units_around(member: Member, at: datetime) -> set[int]:
-    """Every unit in whose polls somebody can be on the roll: around their own, where they sit, and where they came from."""
-    seats = Unit.objects.filter(pk__in=Mandate.objects.filter(live(at), holder=member).values("seat__unit"))
-    before = Unit.objects.filter(pk__in=Spell.objects.filter(member=member).values("unit"))
-    return {number for unit in [member.unit, *seats.union(before)] for number in around(unit)}
-
-
-def polls_here(unit: int, body: str = "") -> list[Row]:
-    """The last polls about a unit or one of its bodies, those that are not over first. Two queries."""
-    found = polls_about(unit, body)
-    running = list(found.filter(state__in=RUNNING).order_by("closes", "pk")[:SHORT])
-    over = list(found.exclude(state__in=RUNNING).order_by("-pk")[:3])
-    return rows_of([*running, *over])
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +57,24 @@ def turnout_so_far(poll: Poll, small: int) -> int | None:
     """How many have voted while a poll is open, rounded down so that no person shows; None where it is not shown (R17)."""
     if poll.state != "open" or poll.ballot != "secret" or poll.entitled < LIVE_FROM:
         return None
-    key = f"marks of poll {poll.pk}"
+    key = f"marks-of-poll-{poll.pk}"
     if (known := cache.get(key)) is None:
         marks = Mark.objects.filter(poll=poll.pk).count()
         # Neither the first who came nor the last who are missing can be told apart from others.
         known = min(marks, poll.entitled - small) // small * small
         cache.set(key, known, SEEN_FOR)
     return int(known)
+
+
+def signatures_shown(petition: Petition, at: datetime) -> int | None:
+    """How many have signed, as a page shows it: while it is open rounded down, and seen anew only now and then (R17)."""
+    if not is_open(petition):
+        return signatures_of(petition, at)
+    small, key = small_group(law_of(petition)), f"signatures-of-petition-{petition.pk}"
+    if (known := cache.get(key)) is None:
+        known = (signatures_of(petition, at) or 0) // small * small
+        cache.set(key, known, SEEN_FOR)
+    return int(known) or None
 
 
 def candidates_of(poll: Poll) -> list[Candidacy]:

@@ -10,7 +10,8 @@ from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from floor.polls.showing.reading import petition_on, polls_here
+from floor.polls.showing.reading import petition_on
+from floor.polls.showing.rows import as_they_are_for, open_for, polls_here
 
 register = template.Library()
 
@@ -35,13 +36,22 @@ def needle(reached: int, need: int, of: int) -> SafeString:
 @register.inclusion_tag("polls/here.html", takes_context=True)
 def polls_of(context: dict[str, Any], unit: int, body: str = "") -> dict[str, Any]:
     """The polls about a unit or one of its bodies, on their pages; with a way to call an election for members."""
+    member, rows = context.get("member"), polls_here(unit, body)
+    if member is not None:
+        rows = as_they_are_for(member, context["house"].at, rows)
+    # Whoever is here sees first what they can vote on now.
+    rows.sort(key=lambda row: not row.can_vote)
+    return {"rows": rows, "unit": unit, "about": body, "member": member}
+
+
+@register.inclusion_tag("polls/to_vote_on.html", takes_context=True)
+def to_vote_on(context: dict[str, Any]) -> dict[str, Any]:
+    """What the member who is here can vote on now, and where their paper lies already. Nothing for strangers."""
+    member = context.get("member")
+    rows = open_for(member, context["house"].at) if member is not None else []
     return {
-        "rows": polls_here(unit, body),
-        "unit": unit,
-        "about": body,
-        "member": context.get("member"),
-        "vacant": context.get("vacant"),
-    }
+        "waiting": [row for row in rows if row.can_vote], "done": [row for row in rows if row.voted], "member": member,
+    }  # fmt: skip
 
 
 @register.inclusion_tag("polls/petition_of.html", takes_context=True)

@@ -48,11 +48,11 @@ def visit(works, member=None, address="192.0.2.7"):
 def test_a_code_opens_the_booth_for_one_paper_and_nothing_afterwards(works, poll):
     issue(works, poll, 6)
     kiosk = visit(works)
-    assert enter_with_code(kiosk, poll, " 6 ", "k7qm2wxp9rtd") == who_stands_in(kiosk, poll)
-    assert who_stands_in(kiosk, poll).member == 6 and kiosk.member is None
+    assert enter_with_code(kiosk, poll, " 6 ", "k7qm2wxp9rtd") == who_stands_in(kiosk, poll.pk)
+    assert who_stands_in(kiosk, poll.pk).member == 6 and kiosk.member is None
     cast(poll.pk, 6, (1,), at=works.now)
     leave(kiosk)
-    assert who_stands_in(kiosk, poll) is None and not kiosk.session.keys()
+    assert who_stands_in(kiosk, poll.pk) is None and not kiosk.session.keys()
     with pytest.raises(NotLetIn, match="opens nothing any more"):
         enter_with_code(visit(works), poll, "6", CODE)
 
@@ -63,7 +63,7 @@ def test_a_code_is_no_second_paper_for_whoever_voted_signed_in(works, poll):
     enter_with_code(kiosk, poll, "6", CODE)
     cast(poll.pk, 6, (1,), at=works.now)
     with pytest.raises(AlreadyVoted):
-        cast(poll.pk, who_stands_in(kiosk, poll).member, (2,), at=works.now)
+        cast(poll.pk, who_stands_in(kiosk, poll.pk).member, (2,), at=works.now)
 
 
 @pytest.mark.parametrize(
@@ -80,8 +80,8 @@ def test_a_code_opens_no_other_poll(works, poll):
     kiosk = visit(works)
     enter_with_code(kiosk, poll, "6", CODE)
     elsewhere = SimpleNamespace(pk=poll.pk + 1)
-    assert who_stands_in(kiosk, elsewhere) is None
-    assert who_stands_in(kiosk, poll) is not None
+    assert who_stands_in(kiosk, elsewhere.pk) is None
+    assert who_stands_in(kiosk, poll.pk) is not None
 
 
 def test_a_new_code_withdraws_the_one_before_and_whoever_stands_in_the_booth_with_it(works, poll):
@@ -89,7 +89,7 @@ def test_a_new_code_withdraws_the_one_before_and_whoever_stands_in_the_booth_wit
     kiosk = visit(works)
     enter_with_code(kiosk, poll, "6", CODE)
     issue(works, poll, 6, code="ZZZZ-ZZZZ-ZZZZ")
-    assert who_stands_in(kiosk, poll) is None
+    assert who_stands_in(kiosk, poll.pk) is None
     with pytest.raises(NotLetIn):
         enter_with_code(visit(works), poll, "6", CODE)
     assert enter_with_code(visit(works), poll, "6", "ZZZZ-ZZZZ-ZZZZ").member == 6
@@ -101,17 +101,17 @@ def test_nobody_stays_in_the_booth_for_ever(works, poll, monkeypatch):
     enter_with_code(kiosk, poll, "6", CODE)
     later = booth.time.time() + booth.STAY.total_seconds() + 1
     monkeypatch.setattr(booth.time, "time", lambda: later)
-    assert who_stands_in(kiosk, poll) is None
+    assert who_stands_in(kiosk, poll.pk) is None
 
 
 def test_entering_with_a_code_signs_out_whoever_was_there_before(works, poll):
     issue(works, poll, 6)
     kiosk = visit(works, member=SimpleNamespace(pk=7))
     kiosk.session["member"] = 7
-    assert who_stands_in(kiosk, poll).member == 7
+    assert who_stands_in(kiosk, poll.pk).member == 7
     enter_with_code(kiosk, poll, "6", CODE)
     assert "member" not in kiosk.session and kiosk.member is None
-    assert who_stands_in(kiosk, poll).member == 6
+    assert who_stands_in(kiosk, poll.pk).member == 6
 
 
 def test_guessing_is_stopped_at_the_number_before_any_work_is_done(works, poll, monkeypatch):

@@ -35,20 +35,41 @@ def committee_ends():
 
 def test_while_all_sit_and_have_time_nothing_is_called(works):
     assert calls(works.now) == []
-    assert calls(committee_ends() - timedelta(days=8)) == []
+    assert calls(committee_ends() - timedelta(days=10, minutes=1)) == []
 
 
 def test_seats_that_nobody_ever_held_wait_for_somebody_to_call_their_first_election(works):
     assert not [act for act in calls(works.now + timedelta(days=1000)) if act.body.startswith("district")]
 
 
-def test_when_terms_end_within_the_notice_the_election_is_called_so_that_it_opens_as_they_end(works):
-    works.now = ends = committee_ends() - timedelta(days=7)
+def test_the_election_is_called_so_early_that_it_is_over_as_the_terms_end(works):
+    ends = committee_ends()
+    works.now = called = ends - timedelta(days=10)
     let_fall_due(works)
     poll = Poll.objects.get(body="factory committee", office="")
-    assert (poll.seats, poll.opens, poll.unit_id) == (3, ends + timedelta(days=7), FACTORY)
+    assert (poll.seats, poll.opens, poll.closes) == (3, called + timedelta(days=7), ends)
     let_fall_due(works)
     assert Poll.objects.filter(body="factory committee", office="").count() == 1
+
+
+def test_no_day_passes_without_a_committee_and_nobody_goes_before_time(works):
+    before = list(Mandate.objects.filter(seat__body="factory committee").values_list("pk", flat=True))
+    works.now = ends = committee_ends() - timedelta(days=10)
+    tick(at=works.now)
+    poll = Poll.objects.get(body="factory committee", office="")
+    stand(works, poll, 6, 7, 8)
+    open_poll(works, poll)
+    vote(works, poll, {voter: [6, 7, 8] for voter in range(1, 6)})
+    works.now = poll.closes
+    tick(at=works.now)
+    ends = poll.closes
+    assert set(Mandate.objects.filter(pk__in=before).values_list("ended", "how_ended")) == {(ends, "expired")}
+    seated = Mandate.objects.filter(seat__body="factory committee", seat__office="", ended=None)
+    assert {(mandate.holder_id, mandate.starts) for mandate in seated} == {(6, ends), (7, ends), (8, ends)}
+    # Only the new committee fills the offices that it fills from among its own, and in two days.
+    assert {(one.office, one.closes - ends) for one in Poll.objects.filter(state="announced")} == {
+        ("chair", timedelta(days=2)), ("secretary", timedelta(days=2)),
+    }  # fmt: skip
 
 
 def test_a_seat_given_up_is_voted_on_and_those_who_sit_stay(works):
@@ -80,7 +101,7 @@ def test_who_calls_by_the_clock_chooses_no_dates_and_fills_no_seat_that_is_held(
     with pytest.raises(Refusal, match="held by people whose mandates run"):
         do(CallElection(unit=FACTORY, body="factory committee"), CLOCK, at=works.now)
     works.say(Resign(mandate=Mandate.objects.get(holder=THIRD).pk), THIRD)
-    late = CallElection(unit=FACTORY, body="factory committee", opens=works.now + timedelta(days=60))
+    late = CallElection(unit=FACTORY, body="factory committee", opens=works.now + timedelta(days=20))
     with pytest.raises(Refusal, match="Only an officer"):
         do(late, CLOCK, at=works.now)
     let_fall_due(works)
@@ -168,3 +189,12 @@ def test_a_look_costs_a_few_queries_for_a_rule_and_none_for_a_seat(works):
         ) as seen:
             list(elections_due(rule, ends))
         assert len(seen) <= 2, [query["sql"] for query in seen]
+
+
+def test_a_minute_in_which_no_seat_is_empty_costs_the_same_few_queries_under_any_number_of_rules(works):
+    from floor.book.doing import statutes_in_force
+
+    rules = list(rules_that_fill_seats(statutes_in_force(works.now).on(works.now.date())))
+    with CaptureQueriesContext(connection) as seen:
+        assert list(fall_due(works.now)) == []
+    assert len(seen) < len(rules), [query["sql"] for query in seen]

@@ -106,7 +106,7 @@ def test_a_paper_for_lists_is_filled_in_and_counted(open_site):
         cast(poll.pk, voter, (bench,), at=works.now)
     poll = close_poll(works, poll)
     said = text_of(Client().get(f"/polls/{poll.pk}/result/"))
-    assert poll.state == "counted" and "Votes for lists" in said and "The bench" in said
+    assert poll.state == "counted" and "Votes and seats" in said and "The bench" in said
 
 
 # ---- Contests ------------------------------------------------------------------------------------------------------

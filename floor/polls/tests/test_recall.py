@@ -21,6 +21,8 @@ from floor.polls.recalling.signing import AlreadySigned, begin_petition, sign, w
 from tests.polling import answer, close_poll, let_fall_due, open_poll
 from tests.world import BOLTS, CHAIR, CONTROLLER, SECRETARY, STATUTES, THIRD, found_works
 
+from .other_statutes import works_under
+
 EXCEPTION = """
 [[exception]]
 guarantee = "R2"
@@ -86,6 +88,23 @@ def test_with_the_seat_the_office_that_rests_on_it_falls(works):
     answer(works, poll, {5: [1], 6: [1], 7: [1]})
     close_poll(works, poll)
     assert seat_of(CHAIR).how_ended == "recalled" and seat_of(CHAIR, "chair").how_ended == "seat ended"
+
+
+@pytest.mark.parametrize(
+    ("eligible", "how"), [("members of the electing body", "seat ended"), ("every member of the organisation", "")]
+)
+def test_a_seat_above_that_only_a_delegate_could_get_falls_with_the_delegate(db, empty_replay, eligible, how):
+    with works_under(STATUTES.replace("every member of the organisation", eligible)) as works:
+        works.elect(unit=2, for_unit=1, body="district congress", votes={5: 9, 6: 9, 7: 9})
+        works.elect(unit=1, body="district committee", votes={5: 3}, entitled=3, present=3, cast=3)
+        petition = begin_petition(seat_of(5, body="district congress").pk, 8, at=works.now)
+        for member in (9, 10):
+            sign(petition.pk, member, at=works.now)
+        poll = open_poll(works, Poll.objects.get(petition=petition))
+        answer(works, poll, {8: [1], 9: [1]})
+        close_poll(works, poll)
+        assert seat_of(5, body="district congress").how_ended == "recalled"
+        assert seat_of(5, body="district committee").how_ended == how
 
 
 # -------------------------------------------------------------------------------------------------------- who can
@@ -169,6 +188,15 @@ def test_nobody_completes_a_petition_but_the_clock(works, who):
     petition = begin_petition(seat_of(THIRD).pk, 5, at=works.now)
     with pytest.raises(Refusal, match="The clock"):
         do(CompletePetition(petition=petition.pk, signatures=12), by_member(who), at=works.now)
+
+
+def test_nobody_completes_a_petition_with_another_number_than_have_signed(works):
+    """Not even who runs the clock: while signatures lie there, the act is held against them."""
+    petition = begin_petition(seat_of(THIRD).pk, 5, at=works.now)
+    for said in (3, 9):
+        with pytest.raises(Refusal, match=f"1 have signed, not {said}"):
+            do(CompletePetition(petition=petition.pk, signatures=said), CLOCK, at=works.now)
+    assert not Poll.objects.exists()
 
 
 def test_the_signature_of_somebody_who_has_left_counts_no_more(works):

@@ -77,7 +77,11 @@ def test_nothing_is_counted_while_they_differ_and_the_tellers_see_where(world, p
 
 def test_one_teller_alone_counts_nothing_however_often_they_enter(world, poll):
     enter(world, poll, FIRST, SIX)
-    enter(world, poll, FIRST, SIX)
+    with pytest.raises(Refusal, match="entered these sheets already"):
+        enter(world, poll, FIRST, SIX)
+    assert corrections(poll) == 0, "the same sent twice is no correction"
+    for sheets in (SIX | {6: ()}, SIX):
+        enter(world, poll, FIRST, sheets)
     assert strike(world) == []
     mine = list(Sheets.objects.filter(poll=poll).values_list("pk", flat=True))
     act = CountSheets(poll=poll.pk, urn="", papers=0, invalid=0, marked=0, sheets=mine, fault="so I say")

@@ -17,7 +17,7 @@ from floor.polls.models import Poll, Slate
 from floor.polls.urn.casting import cast
 from floor.polls.verification.seats import who_sits_was_elected_or_follows
 from tests.polling import call_election, close_poll, let_fall_due, open_poll, stand, vote
-from tests.world import FACTORY, SECRETARY, World
+from tests.world import FACTORY, SECRETARY, THIRD, World
 
 from .other_statutes import with_congress, works_under
 
@@ -194,3 +194,21 @@ def test_with_rankings_a_seat_that_a_minority_won_stays_with_it(db, empty_replay
         resign(works, 8)
         let_fall_due(works)
         assert seated(poll) == [5, 6, 9]
+
+
+def test_papers_that_cannot_be_read_stop_no_other_work_of_the_clock(works_with_runners_up, monkeypatch):
+    works = works_with_runners_up
+    elected(works, STANDING, PAPERS)
+    resign(works, 6)
+    works.say(Resign(mandate=Mandate.objects.get(holder=THIRD, seat__body="factory committee").pk), THIRD)
+    with monkeypatch.context() as damaged:
+        damaged.setattr("floor.polls.electing.substitutes.urn_called", _unreadable)
+        let_fall_due(works)
+    # The seat of the congress stays with its electors, and the committee's election is called like any other.
+    assert set(Poll.objects.filter(state="announced").values_list("body", flat=True)) == {
+        "district congress", "factory committee",
+    }  # fmt: skip
+
+
+def _unreadable(poll: Poll, sha256: str) -> None:
+    raise Refusal(poll.article, "The urn is not written as urns are.", "R4")

@@ -43,21 +43,21 @@ class InBooth:
     by_code: bool
 
 
-def who_stands_in(request: Any, poll: Poll) -> InBooth | None:
-    """Who can hand in a paper of this poll; a code that was entered at this kiosk goes before a sign-in."""
+def who_stands_in(request: Any, poll: int) -> InBooth | None:
+    """Who can hand in a paper of the poll with this number; a code that was entered at this kiosk goes before a sign-in."""
     entered = request.session.get(_BOOTH)
     if isinstance(entered, dict):
         member = _still_in(entered, poll)
         if member is not None:
             return InBooth(member, by_code=True)
-        if entered.get("poll") == poll.pk:
+        if entered.get("poll") == poll:
             leave(request)
     member = getattr(request, "member", None)
     return InBooth(member.pk, by_code=False) if member is not None else None
 
 
-def _still_in(entered: dict[str, Any], poll: Poll) -> int | None:
-    if entered.get("poll") != poll.pk or entered.get("until", 0) <= time.time():
+def _still_in(entered: dict[str, Any], poll: int) -> int | None:
+    if entered.get("poll") != poll or entered.get("until", 0) <= time.time():
         return None
     held = VotingCode.objects.filter(pk=entered["code"], poll=poll, withdrawn=None)
     return held.values_list("member", flat=True).first()

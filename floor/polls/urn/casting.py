@@ -17,7 +17,8 @@ from django.db import DatabaseError, InterfaceError, connections, transaction
 from floor.book.act import NotWritten, Refusal
 from floor.book.doing import in_plain_words, now
 from floor.book.routing import current
-from floor.polls.models import Mark, Poll
+from floor.polls.asking.in_the_room import is_in_the_room
+from floor.polls.models import Mark, Poll, SealedPaper
 
 from .paper import Form, Paper, fault_in, in_order, written
 from .sealing import seal
@@ -40,6 +41,10 @@ class AlreadyVoted(Refusal):
     """The second paper of one person. The first one lies in the urn; nobody can find it there to change it."""
 
 
+class PerhapsTaken(Refusal):
+    """Nobody can say for the moment whether a paper was taken: the database is gone."""
+
+
 @dataclass(frozen=True, slots=True)
 class Urn:
     """What can't change about a poll once its key is published (R3)."""
@@ -51,6 +56,7 @@ class Urn:
     closes: datetime
     key: str
     form: Form
+    meeting: int | None = None
 
 
 #: The urns papers are being put into, by their keys. A key is drawn anew at each opening, so none is ever another poll's.
@@ -63,6 +69,7 @@ def cast(number: int, member: int, paper: Paper, at: datetime | None = None) -> 
 
     `at` is for tests that tell the time; otherwise it is looked up after the urn is held, so that no paper slips in late.
     """
+    own = ""
     try:
         with transaction.atomic(using=current(), durable=True):
             state, key, unit, reason = _hold_the_urn_open(number, member)
@@ -70,8 +77,13 @@ def cast(number: int, member: int, paper: Paper, at: datetime | None = None) -> 
             if fault := fault_in(urn.form, paper):
                 raise Refusal(urn.article, fault)
             _check_the_roll(urn, unit, reason)
-            _mark_and_put_in(urn, member, seal(urn.key, written(urn.form, unit, in_order(urn.form, paper))))
+            if not is_in_the_room(urn.meeting, member):
+                raise Refusal(urn.article, "You can't vote in this poll: not in the room. It is taken in the meeting, by those who are there.", "R3")  # fmt: skip
+            own = _mark_and_put_in(urn, member, seal(urn.key, written(urn.form, unit, in_order(urn.form, paper))))
     except (DatabaseError, InterfaceError) as fault:
+        # It broke down at the last word, or after it: nobody may be told "not taken" of a paper that lies in the urn.
+        if own and _lies_there_after_all(number, own):
+            return
         # Not "from fault": what a database says of a statement can hold the voter's number, and would stand in the log (R17).
         raise NotWritten(in_plain_words(fault)) from None
 
@@ -101,7 +113,16 @@ def _urn_that_is_open(number: int, state: str, key: str, at: datetime) -> Urn:
     if urn is None:
         poll = Poll.objects.get(pk=number)
         urn = (
-            Urn(poll.pk, poll.article, poll.ballot, poll.opens, poll.closes, key, Form.from_data(poll.form))
+            Urn(
+                poll.pk,
+                poll.article,
+                poll.ballot,
+                poll.opens,
+                poll.closes,
+                key,
+                Form.from_data(poll.form),
+                poll.meeting,
+            )
             if key
             else None
         )
@@ -126,6 +147,24 @@ def _not_open(article: str, state: str, opens: datetime) -> Refusal:
     return Refusal(article, f"This poll is not open. {when}", "R3")
 
 
+def _lies_there_after_all(urn: int, paper: str) -> bool:
+    """Whether this very paper was taken though the line broke before the database said so. Asked on a line of its own."""
+    try:
+        connections[current()].close()
+        if SealedPaper.objects.filter(pk=paper).exists():
+            return True
+        if Poll.objects.filter(pk=urn, state="open").exists():
+            return False
+    except (DatabaseError, InterfaceError):
+        pass
+    # The database is gone, or the urn was emptied meanwhile.
+    raise PerhapsTaken(
+        "the polls",
+        "The database fell silent as your paper was handed in. Come back in a while: the poll's page says whether a paper of "
+        "yours is in the urn. If not, hand it in again; nobody votes twice.",
+    )
+
+
 def has_voted(poll: int, member: int) -> bool:
     """Whether a paper was taken for this member while the poll is open. For the member's own page only."""
     return Mark.objects.filter(poll=poll, member=member).exists()
@@ -138,8 +177,8 @@ def _check_the_roll(urn: Urn, unit: int | None, reason: str | None) -> None:
         raise Refusal(urn.article, f"You can't vote in this poll: {reason}.", "R3")
 
 
-def _mark_and_put_in(urn: Urn, member: int, sealed: bytes) -> None:
-    """The mark first: where there is one already, nothing is put in."""
+def _mark_and_put_in(urn: Urn, member: int, sealed: bytes) -> str:
+    """The mark first: where there is one already, nothing is put in. Gives back the number of the paper."""
     connection, number = connections[current()], _number_of_its_own()
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
@@ -154,6 +193,7 @@ def _mark_and_put_in(urn: Urn, member: int, sealed: bytes) -> None:
         raise AlreadyVoted(
             urn.article, "Your paper is in the urn already. It can't be taken out, changed or handed in again.", "R5"
         )
+    return number
 
 
 def wait_for_papers_on_their_way(number: int) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.db.models import F
+
 from floor.book.claims import Claim, broken, holds
 from floor.book.verifying import checks_the_tables
 from floor.house.models import Mandate
@@ -60,3 +62,15 @@ def who_sits_was_elected_or_follows() -> Iterator[Claim]:
         before = seat, result, how
     if not stray:
         yield holds(name, f"{followed} substitutes, each after a mandate of the same count that ended early")
+
+
+@checks_the_tables("R2", "R20")
+def incompatible_from_the_start() -> Iterator[Claim]:
+    """A mandate that ended because its holder had another seat ended as it began: nobody who sat was put out by that."""
+    name, stray = "nobody who sat was put out for another seat", 0
+    ended = Mandate.objects.filter(how_ended="incompatible")
+    for mandate in ended.exclude(ended=F("starts")):
+        stray += 1
+        yield broken(name, f"mandate {mandate.pk} ended as incompatible after it had begun")
+    if not stray:
+        yield holds(name, f"{ended.count()} people were elected to a seat that did not go with one they held")

@@ -1,0 +1,3 @@
+"""What the entries about promises say in plain words."""
+
+from . import demands, missions, reports, undertakings  # noqa: F401

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from html import unescape
 from urllib.parse import urlencode, urlsplit
 
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+
 
 @dataclass
 class Browser:
@@ -26,19 +28,31 @@ class Browser:
     def get(self, address: str) -> str:
         return self._ask("GET", address, None)
 
-    def post(self, address: str, **fields: object) -> str:
+    def post(self, address: str, /, **fields: object) -> str:
         """Send a form, with the token of the page that was seen last."""
-        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', self.page)
-        return self._ask("POST", address, fields | ({"csrfmiddlewaretoken": token[1]} if token else {}))
+        return self._ask("POST", address, fields | {"csrfmiddlewaretoken": self._token()})
+
+    def send_and_hang_up(self, address: str, /, **fields: object) -> None:
+        """Send a form and be gone before the answer comes: a lost connection, a browser that was closed."""
+        fields |= {"csrfmiddlewaretoken": self._token()}
+        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        line.request("POST", address, urlencode(fields, doseq=True), self._headers() | FORM)
+        line.sock.close()
+        line.close()
 
     def hidden(self, name: str) -> str:
         return unescape(re.search(rf'name="{name}" value="([^"]*)"', self.page)[1])
 
+    def _token(self) -> str:
+        found = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', self.page)
+        return found[1] if found else ""
+
+    def _headers(self) -> dict[str, str]:
+        return {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
+
     def _ask(self, method: str, address: str, fields: dict[str, object] | None) -> str:
-        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
         body = urlencode(fields, doseq=True) if fields is not None else None
-        if body is not None:
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        headers = self._headers() | (FORM if body is not None else {})
         try:
             self.line.request(method, address, body, headers)
             answer = self.line.getresponse()

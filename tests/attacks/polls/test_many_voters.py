@@ -19,6 +19,19 @@ def test_five_hundred_voters_at_once_lose_no_paper_and_nobody_votes_twice(poll_h
 
 
 @pytest.mark.timeout(120)
+def test_lines_to_the_database_that_are_cut_lose_no_paper_and_nobody_votes_twice(building, tmp_path):
+    """On SQLite there is no line to cut."""
+    poll_house = building.house("postgres", tmp_path)
+    poll_house.run("prepare", "200")
+    report = poll_house.report("crowd", "4", "200", "CUT")
+    assert report["answers"]["not written"] > 5, "no line was cut in the middle of a paper"
+    assert report["marks"] == report["papers"] == 200
+    assert report["doubled"] == report["lost"] == report["answers"]["refused"] == 0
+    # Who was told that nobody knows came again, and was told that it is in the urn.
+    assert report["taken"] <= 200 <= report["taken"] + report["answers"]["perhaps"]
+
+
+@pytest.mark.timeout(120)
 def test_kills_at_any_instant_leave_papers_and_marks_agreeing(poll_house):
     check_kills(poll_house, 40, 1_000)
 
@@ -38,7 +51,9 @@ def check_kills(poll_house, rounds, people):
     assert report["acknowledged"] <= report["marks"] <= report["acknowledged"] + rounds
     assert report["acknowledged"] > rounds // 2, "the kills came too early to test anything"
     ended = poll_house.report("close", str(4 * 24 * 3600))
-    assert ended["state"] == "counted" and ended["voted"] == report["marks"]
+    # Whether there was a quorum depends on how many were quick enough to vote before they were killed.
+    assert ended["state"] in ("counted", "failed")
+    assert ended["voted"] == ended["outcome"]["figures"]["papers"] == report["marks"]
 
 
 @pytest.mark.timeout(180)

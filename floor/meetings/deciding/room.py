@@ -1,0 +1,28 @@
+"""What the room of meetings tells the polls: who is inside, how many, and who enters what was counted."""
+
+from __future__ import annotations
+
+from floor.meetings.authority import officers_of
+from floor.meetings.models import Meeting, Presence, SeatTaken
+from floor.polls.asking.in_the_room import ROOMS
+
+
+class RoomOfMeetings:
+    """Answers for all meetings."""
+
+    def is_inside(self, meeting: int, member: int) -> bool:
+        if Presence.objects.filter(meeting=meeting, member=member, kind="entitled").exists():
+            return True
+        return SeatTaken.objects.filter(meeting=meeting, mandate__holder=member, left=None).exists()
+
+    def present(self, meeting: int, unit: int) -> int:
+        found = Meeting.objects.get(pk=meeting)
+        here = found.by_unit.get(str(unit))
+        return int(here[1]) if here else found.present
+
+    def who_enters(self, meeting: int) -> set[int]:
+        return officers_of(Meeting.objects.get(pk=meeting), "chair", "teller")
+
+
+THE_ROOM = RoomOfMeetings()
+ROOMS[:] = [THE_ROOM]
