@@ -27,12 +27,16 @@ def _a_home_of_its_own(settings, tmp_path):
 def works(db, empty_replay):
     """A factory of three shops in a district, founded by twelve people who elected a committee of three.
 
-    Whatever a test does with it, the book must afterwards rebuild the same tables.
+    Whatever a test does with it, the book must afterwards rebuild the same tables. On PostgreSQL that is left to the tests
+    that are about rebuilding: the replay is the same there, and the day has only so many minutes.
     """
+    from django.db import connection
+
     from tests.world import assert_the_book_rebuilds, found_works
 
     yield found_works()
-    assert_the_book_rebuilds()
+    if connection.vendor == "sqlite":
+        assert_the_book_rebuilds()
 
 
 @pytest.fixture(scope="session")

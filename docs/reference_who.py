@@ -59,8 +59,29 @@ ABOUT_MOTIONS = {
     "meetings.DeclareCarried": NOBODY,
 }  # fmt: skip
 
+SEATED = f"{OFFICER}, or somebody who holds a seat there"
+ANSWERABLE = "somebody who holds a seat or an office in the body that must act, or the mandate answerable; for a party outside, an officer"
+WITH_COUNT = f"one of the tellers, or {OFFICER}, with the count"
+
+#: Undertakings, reports, missions, demands.
+ABOUT_PROMISES = {
+    "promises.UndertakeFor": SEATED, "promises.ReportDone": ANSWERABLE, "promises.ReportNotDone": ANSWERABLE,
+    "promises.DecideDispute": f"{WITH_COUNT} of the body to which it was promised",
+    "promises.DisputeReport": "the clock, for somebody who sits in the body to which it was promised, whose name stays out of the book",
+    "promises.AskForReport": "the clock, for one of the electors, whose name stays out of the book",
+    "promises.StateForDelegation": "the clock, for one of the delegation, whose name stays out of the book",
+    "promises.ReportBack": "the delegate; for the report of a body, somebody who holds a seat or an office in it",
+    "promises.SendOnMission": f"{WITH_COUNT} of the body that sends them; no candidate", "promises.ReportFromMission": "one of those who were sent",
+    "promises.PutDemands": f"{WITH_COUNT} of the body that puts them", "promises.AnswerDemand": SEATED,
+    "promises.WithdrawDemands": f"{WITH_COUNT} of the body that put them",
+    "promises.NoteOverdueUndertakings": "the clock", "promises.NoteBrokenUndertakings": "the clock", "promises.RepeatUndertaking": "the clock",
+    "promises.ScheduleReports": "the clock", "promises.NoteOverdueReports": "the clock", "promises.NoteOverdueMissions": "the clock",
+    "promises.NoteUnanswered": "the clock",
+}  # fmt: skip
+
 #: The same by the whole name of an act, for the rooms above the polls.
 WHO_MAY = {
     **ABOUT_MEETINGS,
     **ABOUT_MOTIONS,
+    **ABOUT_PROMISES,
 }

@@ -285,7 +285,11 @@ def _check_limits(scene: Scene, ask: Asked, count: TellersCount) -> None:
 def _check_other_seats(scene: Scene, ask: Asked, count: TellersCount) -> None:
     """Seats that one person may not hold at the same time (R20)."""
     in_it = Mandate.objects.filter(
-        live(scene.at), holder__in=count.elected, seat__unit=ask.for_unit, seat__body=count.body, seat__office=count.office
+        live(scene.at),
+        holder__in=count.elected,
+        seat__unit=ask.for_unit,
+        seat__body=count.body,
+        seat__office=count.office,
     )
     if twice := next((mandate.holder_id for mandate in in_it if still_runs(mandate, scene, ask.rule)), None):
         raise Refusal(

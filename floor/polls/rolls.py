@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from django.db import connections
 from django.db.models import Count
@@ -39,6 +40,14 @@ class Electorate:
     everyone: bool
 
 
+class Frozen(NamedTuple):
+    """How many are on a roll."""
+
+    entitled: int
+    excluded: dict[str, int]
+    """Those who may not vote, by the reason."""
+
+
 def electorate_of(law: Law, unit: Unit, electors: str) -> Electorate:
     body = law.body.get(electors)
     return Electorate(unit, electors, electors == "every member" or bool(body and body.sits == "every member"))
@@ -52,14 +61,15 @@ def good_until(law: Law, at: datetime) -> date | None:
     return before(at, membership.good_standing).date()
 
 
-def freeze(poll: Poll, law: Law, scene: Scene) -> int:
-    """Write the roll; how many are entitled."""
+def freeze(poll: Poll, law: Law, scene: Scene) -> Frozen:
+    """Write the roll; what is on it is counted here and now, once, so that no page has to go through it again."""
     electorate = electorate_of(law, poll.unit, poll.electors)
     if electorate.everyone:
         _freeze_register(poll, law, scene.at)
     else:
         _freeze_holders(poll, electorate, scene.at)
-    return RollLine.objects.filter(poll=poll, reason="").count()
+    found = dict(RollLine.objects.filter(poll=poll).values_list("reason").annotate(Count("pk")).order_by("reason"))
+    return Frozen(found.pop("", 0), found)
 
 
 def _freeze_register(poll: Poll, law: Law, at: datetime) -> None:
@@ -84,9 +94,3 @@ def _freeze_holders(poll: Poll, electorate: Electorate, at: datetime) -> None:
         ("id", "poll_id", "member_id", "unit", "reason", "voted"),
         [(first + n, poll.pk, member, unit, "", None) for n, (member, unit) in enumerate(holders)],
     )
-
-
-def excluded(poll: Poll) -> dict[str, int]:
-    """How many are not on the roll, by reason."""
-    rows = RollLine.objects.filter(poll=poll).exclude(reason="").values_list("reason").annotate(Count("pk"))
-    return dict(rows)

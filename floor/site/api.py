@@ -16,6 +16,7 @@ from floor.book.api import router as book
 from floor.house.api import router as house
 from floor.house.models import Member
 from floor.polls.api import router as polls
+from floor.promises.api import router as promises
 from floor.site.acts_api import acts_router, described
 from floor.site.pages.signing_in import NotOpened, TooOften, card_opened
 
@@ -87,6 +88,7 @@ def sentence(row: dict[str, Any]) -> str:
 
 api.add_router("", house)
 api.add_router("", book)
+api.add_router("", promises)
 api.add_router("", polls)
 api.add_router("/acts", acts_router(ACTS), auth=[ByCard(), BySession()], tags=["acts"])
 

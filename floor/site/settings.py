@@ -71,6 +71,8 @@ def database(url: str) -> dict[str, object]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": parts.path,
+            # Opening the file for each page anew, and closing it, would take longer than what most pages ask of it.
+            "CONN_MAX_AGE": 60,
             "OPTIONS": {
                 # IMMEDIATE takes the line of the book at the start of an act; FULL so that an acknowledged act
                 # survives a power cut, not only a crash.
@@ -123,6 +125,7 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 
 CSRF_FAILURE_VIEW = "floor.site.pages.errors.not_from_here"
+SESSION_ENGINE = "floor.site.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600

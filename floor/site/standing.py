@@ -13,11 +13,14 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from floor.book.asked import Asked
 from floor.book.doing import now
 from floor.house.models import Card, Member
 from floor.house.reading import House
 
 CARD, MEMBER, CONTACT = "card", "member", "contact"
+
+_card_with = Asked(lambda pk: Card.objects.select_related("member__unit").filter(pk=pk))
 
 
 class WhoIsHere:
@@ -49,7 +52,7 @@ def who_is_signed_in(request: Any) -> Member | None:
 
 
 def _by_card(request: Any) -> Member | None:
-    card = Card.objects.select_related("member__unit").filter(pk=request.session[CARD]).first()
+    card = _card_with.first(pk=request.session[CARD])
     if card is None or card.withdrawn is not None or card.expires <= request.house.at or card.member.left is not None:
         return None
     request.card = card

@@ -110,3 +110,39 @@ def test_an_instruction_without_a_sound_count_is_refused(works, wrong, said):
 def test_a_stranger_to_the_count_cannot_enter_an_instruction(works):
     with pytest.raises(Refusal, match="one of its tellers"):
         works.say(instruct(works), 9)
+
+
+def instruct_all(works, *holders: int, **changes):
+    from floor.house.acts.mandates import InstructDelegates
+    from floor.house.counted_question import QuestionCount
+
+    figures = {"entitled": 12, "present": 10, "votes_for": 7, "against": 2, "abstaining": 1, "tellers": TELLERS, "closed": works.now}  # fmt: skip
+    mandates = [seat_of(holder).pk for holder in holders]
+    return InstructDelegates(mandates=mandates, question="Overtime in May", kind="bound", count=QuestionCount(**(figures | changes)))  # fmt: skip
+
+
+def test_electors_instruct_all_of_their_delegates_with_one_count(works):
+    works.say(instruct_all(works, CHAIR, SECRETARY, THIRD), TELLERS[0])
+    given = Instruction.objects.order_by("pk")
+    assert [one.mandate.holder_id for one in given] == [CHAIR, SECRETARY, THIRD]
+    assert len({one.result_id for one in given}) == 1
+
+
+def test_an_instruction_of_several_is_refused_like_that_of_one(works):
+    with pytest.raises(Refusal, match="do not carry"):
+        works.say(instruct_all(works, CHAIR, THIRD, votes_for=2, against=7), TELLERS[0])
+    with pytest.raises(Refusal, match="Two tellers"):
+        works.say(instruct_all(works, CHAIR, THIRD, tellers=[CHAIR, THIRD, 11]), 11)
+    with pytest.raises(Refusal, match="stands here twice"):
+        works.say(instruct_all(works, CHAIR, CHAIR), TELLERS[0])
+
+
+def test_nobody_instructs_the_delegates_of_others(works):
+    from tests.world import DISTRICT
+
+    works.elect(unit=FACTORY, for_unit=DISTRICT, body="district congress", votes={5: 8, 6: 7, 7: 6})
+    act = instruct_all(works, CHAIR)
+    foreign = Mandate.objects.get(holder=6).pk
+    with pytest.raises(Refusal, match="given by others") as refused:
+        works.say(act.model_copy(update={"mandates": [*act.mandates, foreign]}), TELLERS[0])
+    assert refused.value.guarantee == "R2"

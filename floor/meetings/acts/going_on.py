@@ -10,7 +10,7 @@ from floor.meetings.acts.moving import moved_by
 from floor.meetings.authority import as_officer, as_one_of_them, meeting_called, meeting_running
 from floor.meetings.deciding import carrying_out  # noqa: F401  the procedures register themselves
 from floor.meetings.deciding.motions import NOT_PUT_YET, item_at_hand, motion_called, motion_not_put_yet
-from floor.meetings.deciding.procedures import PROCEDURES, Asks, Procedure, check_asks
+from floor.meetings.deciding.procedures import PROCEDURES, Asks, Procedure, check_asks, question_in_words
 from floor.meetings.models import Meeting, Motion
 
 #: What the meeting has just refused is not asked again at once, to tire it out.
@@ -91,7 +91,7 @@ def write_procedural(
     """Write a motion about how the meeting goes on. Called from the apply of acts."""
     return Motion.objects.create(
         id=Motion.next_id(), entry=scene.n, meeting=meeting, item=item_at_hand(meeting), unit=meeting.unit, body=meeting.body,
-        kind="procedural", procedure=known.name, asks=asks, amends_id=about, title=known.question, ruling_id=ruling,
+        kind="procedural", procedure=known.name, asks=asks, amends_id=about, title=question_in_words(known, asks), ruling_id=ruling,
         **moved_by(scene, meeting, known.seconded),
     )  # fmt: skip
 

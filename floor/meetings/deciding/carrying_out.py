@@ -191,14 +191,18 @@ UNTIL, ITEM, BODY, UNIT = frozenset({"until"}), frozenset({"item"}), frozenset({
 
 procedure(Procedure("appeal", "Shall the ruling of the chair fall?", overturn, seconded=False, debatable=True, moved=False, lost=uphold))  # fmt: skip
 procedure(Procedure("close the meeting", "Shall the meeting close?", close_it))
-procedure(Procedure("adjourn", "Shall the meeting adjourn?", close_it, UNTIL, checks=(check_moment,)))
-procedure(Procedure("recess", "Shall the meeting break off for a while?", pause_it, frozenset({"minutes"})))
-procedure(Procedure("close the doors", "Shall the doors be closed?", close_the_doors, frozenset({"to"}), debatable=True, checks=(check_kept_out,)))  # fmt: skip
+procedure(Procedure("adjourn", "Shall the meeting adjourn until {until}?", close_it, UNTIL, checks=(check_moment,)))
+procedure(Procedure("recess", "Shall the meeting break off for {minutes} minutes?", pause_it, frozenset({"minutes"})))
+procedure(Procedure("close the doors", "Shall the doors be closed to: {to}?", close_the_doors, frozenset({"to"}), debatable=True, checks=(check_kept_out,)))  # fmt: skip
 procedure(Procedure("secret ballot", "Shall the vote be secret?", make_it_secret, seconded=False, about_a_motion=True, at_once=True, checks=(check_can_be_secret,)))  # fmt: skip
-procedure(Procedure("extend time", "Shall the meeting go on for longer?", extend_it, UNTIL, checks=(check_moment, check_extension)))  # fmt: skip
-procedure(Procedure("change the order", "Shall this item come next?", bring_forward, ITEM, checks=(check_item,)))
-procedure(Procedure("limit speaking time", "Shall speeches be this long?", limit_speeches, frozenset({"seconds"})))
+procedure(Procedure("extend time", "Shall the meeting go on until {until}?", extend_it, UNTIL, checks=(check_moment, check_extension)))  # fmt: skip
+procedure(Procedure("change the order", "Shall item {item} come next?", bring_forward, ITEM, checks=(check_item,)))
+procedure(
+    Procedure(
+        "limit speaking time", "Shall a speech be {seconds} seconds long?", limit_speeches, frozenset({"seconds"})
+    )
+)
 procedure(Procedure("close debate", "Shall the debate be closed?", close_the_debate, majority=TWO_THIRDS, checks=(check_debate_is_open,)))  # fmt: skip
 procedure(Procedure("postpone", "Shall the motion wait for the next meeting?", put_it_off, debatable=True, about_a_motion=True))  # fmt: skip
-procedure(Procedure("ask the shops", "Shall the shops decide?", ask_them, frozenset({"body", "units", "until"}), frozenset({"options"}), debatable=True, about_a_motion=True, checks=(check_moment, check_shops)))  # fmt: skip
-procedure(Procedure("refer", "Shall the motion be referred?", refer_it, BODY, UNIT, debatable=True, about_a_motion=True, checks=(check_referral,)))  # fmt: skip
+procedure(Procedure("ask the shops", "Shall units {units} decide by {until}?", ask_them, frozenset({"body", "units", "until"}), frozenset({"options"}), debatable=True, about_a_motion=True, checks=(check_moment, check_shops)))  # fmt: skip
+procedure(Procedure("refer", "Shall the motion be referred to the {body}?", refer_it, BODY, UNIT, debatable=True, about_a_motion=True, checks=(check_referral,)))  # fmt: skip

@@ -40,9 +40,10 @@ def put_to_the_vote(number: int, by: int, *, once: str | None = None, at: dateti
 
 def _open(poll: Poll, at: datetime | None) -> None:
     """Open a poll that has been put. Where others write at this moment it is tried again; at the latest the clock opens it."""
+    opening = OpenPoll(poll=poll.pk, key=make_key(), seed=secrets.token_hex(32))
     for _ in range(TRIES):
         try:
-            do(OpenPoll(poll=poll.pk, key=make_key(), seed=secrets.token_hex(32)), CLOCK, at=at)
+            do(opening, CLOCK, at=at)
         except NotWritten:
             sleep(0.05)
         except Refusal:

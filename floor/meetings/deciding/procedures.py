@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
@@ -45,7 +45,7 @@ class Procedure:
 
     name: str
     question: str
-    """As it is put to the vote."""
+    """As it is put to the vote, with what it asks for in its place."""
     carried: Effect
     needs: frozenset[str] = frozenset()
     may_say: frozenset[str] = frozenset()
@@ -81,6 +81,18 @@ def check_asks(known: Procedure, asks: Asks, article: str) -> None:
         raise Refusal(article, f"To {known.name} the motion must say: {', '.join(missing)}.")
     if strange := sorted(said - known.needs - known.may_say):
         raise Refusal(article, f"A motion to {known.name} says nothing of: {', '.join(strange)}.")
+
+
+def question_in_words(known: Procedure, asks: dict[str, Any]) -> str:
+    """The question as it is read out: with the minutes, the day, the body it asks for."""
+    said = dict(asks)
+    if "until" in said:
+        said["until"] = f"{datetime.fromisoformat(said['until']).astimezone(UTC):%d %B %Y, %H:%M} UTC"
+    if "to" in said:
+        said["to"] = ", ".join(said["to"])
+    if "units" in said:
+        said["units"] = ", ".join(str(number) for number in said["units"])
+    return known.question.format_map(said)[:300]
 
 
 def moment_in(motion: Motion, name: str = "until") -> datetime:

@@ -11,7 +11,7 @@ from floor.book.doing import do
 from floor.book.models import RecordedRefusal
 from floor.meetings.acts.asking_to_speak import NoteRaisedHand
 from floor.meetings.acts.going_on import ResumeMeeting
-from floor.meetings.deciding.procedures import PROCEDURES
+from floor.meetings.deciding.procedures import PROCEDURES, question_in_words
 from floor.meetings.falling_due.motions import fall_due
 from floor.polls.models import Poll
 from tests.meeting import call_meeting, close_meeting, open_meeting, running_meeting, take_up
@@ -264,3 +264,18 @@ def test_nothing_of_how_it_goes_on_is_moved_before_an_item_or_by_who_sits_elsewh
     with pytest.raises(Refusal, match="sits in"):
         procedural(works, meeting, "recess", minutes=5, by=99)
     assert RecordedRefusal.objects.filter(act="meetings.MoveProcedure").exists()
+
+
+@pytest.mark.parametrize(
+    ("procedure", "asks", "question"),
+    [
+        ("limit speaking time", {"seconds": 120}, "Shall a speech be 120 seconds long?"),
+        ("recess", {"minutes": 15}, "Shall the meeting break off for 15 minutes?"),
+        ("adjourn", {"until": "2026-03-09T18:00:00+01:00"}, "Shall the meeting adjourn until 09 March 2026, 17:00 UTC?"),
+        ("close the doors", {"to": ["factory committee"]}, "Shall the doors be closed to: factory committee?"),
+        ("refer", {"body": "factory committee"}, "Shall the motion be referred to the factory committee?"),
+        ("ask the shops", {"units": [3, 4], "until": "2026-03-09T18:00:00Z", "body": "shop meeting"}, "Shall units 3, 4 decide by 09 March 2026, 18:00 UTC?"),
+    ],
+)  # fmt: skip
+def test_the_question_says_what_it_asks_for(procedure, asks, question):
+    assert question_in_words(PROCEDURES[procedure], asks) == question

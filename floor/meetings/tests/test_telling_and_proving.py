@@ -82,7 +82,10 @@ def test_every_act_of_convening_and_of_the_room_has_a_sentence():
 def test_entries_read_as_sentences_and_name_nobody(works):
     much_that_happens(works)
     said = [line.sentence for line in told(Entry.objects.order_by("n"))]
-    start, end = "A meeting broke up in tumult: general meeting, Hammer and Sickle, ", ". The lights went out in the hall."
+    start, end = (
+        "A meeting broke up in tumult: general meeting, Hammer and Sickle, ",
+        ". The lights went out in the hall.",
+    )
     assert any(line.startswith(start) and line.endswith(end) for line in said)
     assert not any(name in line for name in NAMES for line in said)
     lines = told(Entry.objects.filter(act__startswith="meetings.").order_by("n"))

@@ -50,9 +50,10 @@ class OpenPoll(Act):
         if not form.options:
             nobody_stands(poll, form, scene)
             return
+        frozen = rolls.freeze(poll, law_of(poll), scene)
         Poll.objects.filter(pk=poll.pk).update(
             state="open", key=self.key, seed=self.seed, form=form.as_data() | _delegates(poll, scene),
-            entitled=rolls.freeze(poll, law_of(poll), scene),
+            entitled=frozen.entitled, excluded=frozen.excluded,
             closes=_closing(poll, scene), opens=scene.at,
         )  # fmt: skip
 

@@ -159,6 +159,13 @@ class Migration(migrations.Migration):
                 ("key", models.CharField(default="", help_text="With which papers are sealed.", max_length=64)),
                 ("form", models.JSONField(default=dict, help_text="What a paper of this poll can say.")),
                 ("entitled", models.IntegerField(default=0)),
+                (
+                    "excluded",
+                    models.JSONField(
+                        default=dict,
+                        help_text="How many on the register may not vote, by the reason; as the roll was frozen.",
+                    ),
+                ),
                 ("voted", models.IntegerField(default=0, help_text="Marks on the roll at closing.")),
                 ("urn", models.CharField(default="", help_text="The SHA-256 of the published papers.", max_length=64)),
                 ("counted", models.DateTimeField(null=True)),

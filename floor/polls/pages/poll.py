@@ -14,7 +14,6 @@ from floor.polls.acts.listing import stands_on_lists
 from floor.polls.electing.standing_for import Standing, standing_in
 from floor.polls.laws import law_of, small_group
 from floor.polls.models import Candidacy, Poll
-from floor.polls.rolls import excluded
 from floor.polls.showing import reading
 from floor.polls.showing.headings import came_out
 from floor.polls.showing.rules_in_words import rules_in_words
@@ -36,7 +35,7 @@ def poll(request: Any, number: int) -> HttpResponse:
     frozen = here.state not in ("announced", "called off")
     context = head_of(here) | {
         "stations": stations_of(here, at), "rules": rules_in_words(here), "stands": stands, "small": small, "own": own, "frozen": frozen,
-        "excluded": excluded(here) if frozen else {}, "so_far": reading.turnout_so_far(here, small), "live_from": reading.LIVE_FROM,
+        "excluded": here.excluded, "so_far": reading.turnout_so_far(here, small), "live_from": reading.LIVE_FROM,
         "text": text_of(here.text), "links": reading.linked_to(here), "is_open": _is_open(here, at),
         "left": _left(here, at), "came_out": came_out(here, here.outcome), "nominating": nominating(here, at), "doings": doings_for(request, here, own, stands), "prints": prints_for(request, here), "lists_only": stands_on_lists(here), "mine": _mine(stands, member),
     }  # fmt: skip

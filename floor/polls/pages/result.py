@@ -15,7 +15,6 @@ from floor.polls.electing.substitutes import runner_up_follows
 from floor.polls.laws import law_of, small_group
 from floor.polls.models import Poll
 from floor.polls.printing.turnout import in_words, percent
-from floor.polls.rolls import excluded
 from floor.polls.showing import reading
 from floor.polls.showing.composition import composition_of
 from floor.polls.showing.headings import OVER
@@ -42,7 +41,7 @@ def result(request: Any, number: int) -> HttpResponse:
     places = since_then(here, stands)
     context = head_of(here, _("Result")) | {
         "own": own, "small": small_group(law_of(here)), "links": reading.linked_to(here), "doings": doings_for(request, here, own, stands),
-        "shown": shown, "turnout": _turnout(here), "excluded": excluded(here),
+        "shown": shown, "turnout": _turnout(here), "excluded": here.excluded,
         "contestable": bool(here.contest_until and request.house.at < here.contest_until), "prints": prints_for(request, here),
         "contests": reading.contests_of(here), "recounts": recounts_of(here, options),
         "beside": side_by_side(here) if here.kind == "question" else None,

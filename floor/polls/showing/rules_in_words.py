@@ -36,6 +36,10 @@ def rules_in_words(poll: Poll) -> list[Said]:
 
 def _all(poll: Poll, law: Law, statutes: Statutes, rules: Rules) -> Iterator[Said]:
     yield Said(_("Who votes"), who_votes(poll, law), _article(statutes, law, poll.electors))
+    if poll.meeting is not None:
+        yield Said(
+            _("Where"), _("In a meeting. Whoever is entitled and in the room votes; the others count as entitled.")
+        )
     yield Said(_("How"), sentence(_ballot(poll)), poll.article)
     yield Said(_("Counted"), _counted(poll), poll.article)
     if rules.quorum is not None:

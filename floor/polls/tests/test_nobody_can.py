@@ -97,6 +97,13 @@ def test_the_clock_itself_closes_nothing_before_its_time(works, poll):
     do(early, CLOCK, at=poll.closes)
 
 
+def test_nobody_closes_it_in_place_of_the_clock_even_at_its_time(works, poll):
+    due = closing_of(poll)
+    for by in PEOPLE:
+        with pytest.raises(Refusal, match="The clock closes a poll at its time"):
+            do(due, by_member(by), at=poll.closes)
+
+
 def test_the_clock_itself_opens_nothing_before_its_time(works):
     poll = call_election(works)
     with pytest.raises(Refusal, match="opens on"):

@@ -112,11 +112,11 @@ def test_after_the_closing_there_is_a_clear_no(open_site):
 
 
 def test_the_hour_decides_even_before_the_clock_has_closed_the_poll(poll, monkeypatch):
-    from floor.book import doing
+    from floor.polls.urn import casting
     from floor.site import standing
 
     client = signed_in(ORDINARY)
-    for module in (doing, standing):
+    for module in (casting, standing):
         monkeypatch.setattr(module, "now", lambda: poll.closes + timedelta(seconds=1))
     answer = client.post(booth(poll), {"paper": "1", "hand-in": "1"})
     assert answer.status_code == 409 and "closed" in text_of(answer)

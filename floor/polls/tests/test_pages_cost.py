@@ -19,6 +19,10 @@ MOST = 18
 #: The front page shows the whole house: its figures, the last of its book, and what one can vote on.
 MOST_OF = {
     "front page": 23,
+    # These show what was promised there, too.
+    "unit": 20,
+    "body": 19,
+    "own page": 19,
     "api: polls": 3,
     "api: petitions": 3,
     "api: poll": 6,

@@ -237,7 +237,7 @@ def by_lists(more: str = "") -> Poll:
 def test_seats_stand_beside_the_votes_of_each_list_with_the_story_of_the_last_seat(open_site):
     poll = by_lists()
     said = says(f"/polls/{poll.pk}/result/")
-    assert "5 votes, 62.5 %" in said and "2 of 3 seats" in said and "1 of 3 seats" in said
+    assert "The bench 5 votes, 62.5 % 2 of 3 seats" in said and "The forge 3 votes, 37.5 % 1 of 3 seats" in said
     assert "The last seat went to" in said and "Place 1 on “The bench”, which won 2 seats." in said
 
 

@@ -22,7 +22,7 @@ MOST_ITEMS = 200
 NO_ANSWER = "no answer"
 
 
-class Item(BaseModel):
+class Demanded(BaseModel):
     """One demand of a list."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -43,7 +43,7 @@ class PutDemands(Act):
     body: str
     title: Line
     addressed_to: Party
-    items: list[Item] = Field(min_length=1, max_length=MOST_ITEMS)
+    items: list[Demanded] = Field(min_length=1, max_length=MOST_ITEMS)
     answer_due: AwareDatetime
     appended_to: int | None = None
     count: QuestionCount | None = None

@@ -14,7 +14,7 @@ from floor.house.counting import Votes
 from floor.house.pages.forms import Numbers, QuestionForm, day, end_of, moment, number
 from floor.house.pages.texts import prose
 from floor.law.language import Law
-from floor.promises.acts.demanding import MOST_ITEMS, Item
+from floor.promises.acts.demanding import MOST_ITEMS, Demanded
 from floor.promises.acts.sending import PapersCounted
 
 MOST_PEOPLE = 12
@@ -88,13 +88,13 @@ class DemandsForm(CountForm):
         super().__init__(*args, **options)
         self.fields["body"].choices = [(name, name) for name in bodies]
 
-    def clean_demands(self) -> list[Item]:
+    def clean_demands(self) -> list[Demanded]:
         lines = [line.strip() for line in self.cleaned_data["demands"].splitlines() if line.strip()]
         if len(lines) > MOST_ITEMS:
             raise forms.ValidationError(_("A list has %(most)s demands at most.") % {"most": MOST_ITEMS})
         if wrong := next((line for line in lines if not 3 <= len(_what(line)) <= 500), None):
             raise forms.ValidationError(_("A demand has 3 to 500 characters: “%(line)s”") % {"line": wrong[:60]})
-        return [Item(what=_what(line), for_units=_units(line)) for line in lines]
+        return [Demanded(what=_what(line), for_units=_units(line)) for line in lines]
 
 
 _NUMBERED = re.compile(r"^\d{1,3}[.)]\s+")

@@ -12,7 +12,7 @@ from floor.book.doing import do
 from floor.book.ticking import DUE
 from floor.house.counted_question import QuestionCount
 from floor.house.counting import Votes
-from floor.promises.acts.demanding import AnswerDemand, Item, PutDemands
+from floor.promises.acts.demanding import AnswerDemand, Demanded, PutDemands
 from floor.promises.acts.sending import PapersCounted, SendOnMission
 from floor.promises.acts.undertaking import ReportDone, ReportNotDone, UndertakeFor
 from floor.promises.models import Demand, DemandList, Mission, Undertaking
@@ -92,7 +92,7 @@ def put_demands(world: World, *what: str, by: int = SECRETARY, **wanted: Any) ->
     """The general meeting puts these demands to the management, to be answered in a week."""
     given: dict[str, Any] = {
         "unit": FACTORY, "body": MEETING, "title": "Demands of the works", "addressed_to": "management", "count": count(world),
-        "items": [Item(what=one) for one in what or ("A room for meetings", "Hot water", "Night shift of seven hours")],
+        "items": [Demanded(what=one) for one in what or ("A room for meetings", "Hot water", "Night shift of seven hours")],
         "answer_due": world.now + timedelta(days=7),
     } | wanted  # fmt: skip
     world.say(PutDemands(**given), by)

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from floor.book.act import CLOCK, Refusal
 from floor.book.doing import do
-from floor.promises.acts.demanding import AnswerDemand, Item, NoteUnanswered, WithdrawDemands
+from floor.promises.acts.demanding import AnswerDemand, Demanded, NoteUnanswered, WithdrawDemands
 from floor.promises.models import DemandAnswer, DemandList, Undertaking
 from tests.world import BOLTS, CABLES, DISTRICT, NAILS, SECRETARY, TELLERS
 
@@ -39,7 +39,7 @@ def test_a_list_is_put_with_its_items_and_the_count_that_adopted_it(works):
         ({"result": 1, "count": None}, "of no question put"),
         ({"body": "shop meeting"}, "sits at a shop"),
         ({"body": "strike committee"}, "know no body"),
-        ({"items": [Item(what="Hot water", for_units=[DISTRICT])]}, "does not lie under"),
+        ({"items": [Demanded(what="Hot water", for_units=[DISTRICT])]}, "does not lie under"),
     ],
 )
 def test_a_list_that_nobody_adopted_is_refused(works, wrong, said):
@@ -75,7 +75,9 @@ def test_a_shop_appends_its_own_list_to_the_common_one(works):
 
 
 def test_an_item_for_two_shops_says_so_and_unknown_is_not_none(works):
-    put = put_demands(works, items=[Item(what="Hot water", for_units=[BOLTS, CABLES]), Item(what="Leave", people=439)])
+    put = put_demands(
+        works, items=[Demanded(what="Hot water", for_units=[BOLTS, CABLES]), Demanded(what="Leave", people=439)]
+    )
     water, leave = put.items.order_by("number")
     assert (water.for_units, water.people, leave.people) == ([BOLTS, CABLES], None, 439)
     assert NAILS not in water.for_units
