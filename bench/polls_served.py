@@ -27,22 +27,24 @@ TOKEN = "t" * 32
 def over_http(poll: Any, members: range) -> None:
     """Each of these members hands in a paper."""
     cookies = signed_in(members)
-    with served("-m", "floor.cli", "serve", "--no-clock", "--port", "{port}", "--workers", str(WORKERS)) as port:
-        with served("-m", "bench.bare_urn", "{port}", str(WORKERS)) as bare_port:
-            visit(port, poll, cookies[:20])
-            casting, bare = [], []
-            for first in range(20, len(members), TURN):
-                some = range(first, min(first + TURN, len(members)))
-                casting.append(hand_in(port, poll, [cookies[n] for n in some]) / len(some))
-                requests = [post(f"/{NOBODY + n}", body()) for n in some]
-                took, answers = send_all(bare_port, requests, LINES)
-                assert answers == {302: len(some)}, answers
-                bare.append(took / len(some))
-            figure(f"bare inserts over HTTP, {WORKERS} workers", 1 / median(bare), "papers/s")
-            figure(
-                f"papers handed in over HTTP, {WORKERS} workers", 1 / median(casting), "papers/s",
-                median(bare) / median(casting), "of bare", "0.33",
-            )  # fmt: skip
+    with (
+        served("-m", "floor.cli", "serve", "--no-clock", "--port", "{port}", "--workers", str(WORKERS)) as port,
+        served("-m", "bench.bare_urn", "{port}", str(WORKERS)) as bare_port,
+    ):
+        visit(port, poll, cookies[:20])
+        casting, bare = [], []
+        for first in range(20, len(members), TURN):
+            some = range(first, min(first + TURN, len(members)))
+            casting.append(hand_in(port, poll, [cookies[n] for n in some]) / len(some))
+            requests = [post(f"/{NOBODY + n}", body()) for n in some]
+            took, answers = send_all(bare_port, requests, LINES)
+            assert answers == {302: len(some)}, answers
+            bare.append(took / len(some))
+        figure(f"bare inserts over HTTP, {WORKERS} workers", 1 / median(bare), "papers/s")
+        figure(
+            f"papers handed in over HTTP, {WORKERS} workers", 1 / median(casting), "papers/s",
+            median(bare) / median(casting), "of bare", "0.33",
+        )  # fmt: skip
 
 
 def hand_in(port: int, poll: Any, cookies: list[str]) -> float:

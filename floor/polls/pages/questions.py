@@ -30,7 +30,6 @@ from .finding import poll_or_404
 from .lists import about
 from .texts import as_written, name_of, prose
 
-
 #: The fields that every question needs; the others are folded away.
 EVERYDAY = ("title", "text", "falls_under", "ballot")
 

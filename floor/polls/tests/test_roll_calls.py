@@ -146,6 +146,12 @@ def test_how_a_delegate_voted_stands_beside_the_instruction(works):
     assert (reported.vote.votes_for, reported.vote.against, reported.instruction.kind) == (0, 5, "bound")
     assert votes_beside_instructions(seat(6))[0].instruction is None
     assert RollCallVote.objects.count() == 2
+    from django.test import Client
+
+    from floor.site.tests.visiting import text_of
+
+    assert "against 5 Bound: yes" in text_of(Client().get(f"/mandates/{seat(5)}/")), "on the page of the mandate, too"
+    assert "for 4 nothing on this question" in text_of(Client().get(f"/mandates/{seat(6)}/"))
 
 
 def test_in_a_body_without_weights_each_has_one_vote(works):

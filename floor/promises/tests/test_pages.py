@@ -136,7 +136,7 @@ def test_a_mission_tells_members_who_was_sent_and_names_no_speaker(lived):
 
 def test_a_mandate_shows_instructions_votes_and_reports_and_what_happens_with_something_new(lived):
     said = text_of(Client().get(f"/mandates/{delegate().pk}/"))
-    assert "When something new comes up, by the statutes: guided" in said
+    assert "When something new comes up, by the statutes delegates are guided" in said
     asked_for = text_of(Client().get("/mandates/3/"))
     assert "Asked for by electors: What became of the baths?" in asked_for
 
