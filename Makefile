@@ -6,8 +6,9 @@ FLOOR  := $(VENV)/bin/floor
 STAMP  := $(VENV)/.set-up
 
 ORACLES := .venv-oracles
-# What asks the database in its own ways; words, pages and pure rules are the same on both.
-ON_POSTGRESQL := floor/book floor/house floor/polls floor/promises floor/meetings floor/site tests/casebook
+# What asks the database in its own ways, every day; the other rooms have their turn on PostgreSQL in `make soak`.
+ON_POSTGRESQL := floor/book floor/house floor/polls
+THEN_TOO      := floor/promises floor/meetings floor/site tests/casebook
 
 .PHONY: help setup demo test lint types bench soak oracles casebook docs browser clean
 
@@ -45,6 +46,7 @@ bench: setup ## every figure, each a ratio within one run
 
 soak: setup browser ## what takes too long for every day: a million members, independent readers
 	@FLOOR_INDEPENDENT=1 $(VENV)/bin/pytest -m slow $(ARGS)
+	@$(PY) -W ignore -m tests.postgres $(VENV)/bin/pytest -n 2 --dist loadfile -m "not slow and not browser" $(THEN_TOO)
 
 oracles: $(ORACLES)/.set-up ## counts compared with other people's programs, in an environment of their own
 	@$(ORACLES)/bin/python -m pytest -q -c tests/oracles/pytest.ini --rootdir tests/oracles --confcutdir tests/oracles -p no:cacheprovider tests/oracles $(ARGS)
