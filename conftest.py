@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+import zlib
 
 # Before Django reads its settings: tests never touch a living organisation.
 os.environ["FLOOR_HOME"] = tempfile.mkdtemp(prefix="floor-test-")
@@ -24,7 +25,7 @@ def _a_home_of_its_own(settings, tmp_path):
 
 
 @pytest.fixture
-def works(db, empty_replay):
+def works(db, empty_replay, request):
     """A factory of three shops in a district, founded by twelve people who elected a committee of three.
 
     Whatever a test does with it, the book must afterwards rebuild the same tables. On PostgreSQL that is left to the tests
@@ -35,8 +36,14 @@ def works(db, empty_replay):
     from tests.world import assert_the_book_rebuilds, found_works
 
     yield found_works()
-    if connection.vendor == "sqlite":
+    if connection.vendor == "sqlite" and _is_rebuilt_today(request.node.nodeid):
         assert_the_book_rebuilds()
+
+
+def _is_rebuilt_today(test: str) -> bool:
+    """Every test of the book and the house, and one in three of the other rooms; all of them in `make soak`."""
+    below = test.startswith(("floor/book", "floor/house"))
+    return below or os.environ.get("FLOOR_REBUILD") == "all" or zlib.crc32(test.encode()) % 3 == 0
 
 
 @pytest.fixture(scope="session")

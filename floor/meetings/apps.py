@@ -7,8 +7,8 @@ class MeetingsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        # They register themselves: acts, what falls due, sentences, claims.
+        # They register themselves: acts, what falls due, sentences, claims, what goes with a result.
         from importlib import import_module
 
-        for name in ("acts", "falling_due", "telling", "verification"):
+        for name in ("acts", "falling_due", "telling", "verification", "showing"):
             import_module(f"{__package__}.{name}")

@@ -111,7 +111,7 @@ def test_an_act_too_large_for_an_entry_is_refused_before_it_is_done(works):
 
 def test_the_clock_may_tick_twice_or_late(works):
     works.wait(days=400)
-    assert tick(works.now) == 1
+    assert tick(works.now) > 0
     assert tick(works.now) == 0
     assert tick(works.now + timedelta(days=1)) == 0
 

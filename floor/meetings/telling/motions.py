@@ -112,3 +112,8 @@ def _signed(payload: Payload, names: Names) -> str:
     return _("%(signatures)s stand behind minority statement %(number)s.") % {
         "signatures": _n(payload["signatures"]), "number": _n(payload["statement"]),
     }  # fmt: skip
+
+
+@tells("meetings.DeclareCarried")
+def _declared(payload: Payload, names: Names) -> str:
+    return _("Somebody tried to declare motion %(number)s carried without a count.") % _motion(payload)

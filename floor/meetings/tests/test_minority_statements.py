@@ -113,3 +113,24 @@ def test_nobody_but_the_clock_counts_signatures_and_not_before_their_time(works,
     works.now = statement.sign_until
     with pytest.raises(Refusal, match="13 can't have signed"):
         do(CountMinoritySignatures(statement=statement.pk, signatures=13), CLOCK, at=works.now)
+
+
+def test_it_is_read_on_the_page_of_the_result(works, motion, client):
+    statement = file(works, motion)
+    sign_statement(statement.pk, SIGNER, at=works.now)
+    page = client.get(f"/polls/{motion.poll_id}/result/").content.decode()
+    assert "It is too early for those who come from afar." in page and "2 people stand behind it" in page
+
+
+def test_a_result_without_a_minority_shows_none(works, motion, client):
+    assert "Minority statement" not in client.get(f"/polls/{motion.poll_id}/result/").content.decode()
+
+
+def test_the_page_of_a_result_asks_no_more_for_many_statements_than_for_one(
+    works, motion, client, django_assert_max_num_queries
+):
+    for member in range(1, 11):
+        file(works, motion, by=member, words=f"Reason {member}.")
+    with django_assert_max_num_queries(30):
+        page = client.get(f"/polls/{motion.poll_id}/result/").content.decode()
+    assert page.count("Minority statement") == 10

@@ -20,6 +20,7 @@ from floor.polls.showing.composition import composition_of
 from floor.polls.showing.headings import OVER
 from floor.polls.showing.outcome import outcome_shown
 from floor.polls.showing.recounts import recounts_of
+from floor.polls.showing.said_beside import said_beside
 from floor.polls.showing.since_then import since_then
 
 from .doing import doings_for
@@ -47,6 +48,7 @@ def result(request: Any, number: int) -> HttpResponse:
         "beside": side_by_side(here) if here.kind == "question" else None,
         "composition": composition_of(here, stands), "places": places, "followers": any(one.next for one in places),
         "runner_up": bool(places) and runner_up_follows(here), "parts_carried": sum(part.carried for part in shown.parts) if shown else 0,
+        "said_beside": said_beside(here),
         "roll_call": reading.roll_call_of(here) if here.ballot == "roll call" else [],
     }  # fmt: skip
     return render(request, "polls/result.html", context)

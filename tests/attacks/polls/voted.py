@@ -101,7 +101,7 @@ class Voted:
 
     def fill_in(self, browser: Browser, paper: Paper) -> dict[str, str]:
         """Up to the last button; the fields that it sends."""
-        browser.get(self.booth)
+        self.voting_page = browser.get(self.booth)
         browser.post(self.booth, mark=paper)
         return {"paper": browser.hidden("paper"), "hand-in": "1"}
 
