@@ -118,14 +118,19 @@ def served(*command: str) -> Iterator[int]:
     words = [word.format(port=port) for word in command]
     server = subprocess.Popen([sys.executable, "-W", "ignore", *words], env=os.environ, stdout=subprocess.DEVNULL)
     try:
-        until = time.monotonic() + 60
-        while time.monotonic() < until and server.poll() is None:
-            try:
-                socket.create_connection(("127.0.0.1", port), timeout=1).close()
-                break
-            except OSError:
-                time.sleep(0.1)
+        _wait_until_it_answers(port, server)
         yield port
     finally:
         server.terminate()
         server.wait(timeout=30)
+
+
+def _wait_until_it_answers(port: int, server: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + 120
+    while time.monotonic() < until and server.poll() is None:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+            return
+        except OSError:
+            time.sleep(0.1)
+    raise SystemExit("The server did not start.")

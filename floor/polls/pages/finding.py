@@ -10,6 +10,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from floor.book.act import CLOCK, Scene, by_member
+from floor.book.asked import Asked
 from floor.house import reading as house_reading
 from floor.polls.models import Poll
 from floor.polls.showing.headings import heading_of, kind_of
@@ -17,13 +18,15 @@ from floor.polls.showing.headings import heading_of, kind_of
 #: So much of a heading fits beside the other steps on a phone.
 SHORT_HEADING = 28
 
+_poll_with = Asked(
+    lambda pk: Poll.objects.select_related("unit", "for_unit", "result", "mandate__holder", "mandate__seat").filter(
+        pk=pk
+    )
+)
+
 
 def poll_or_404(number: int) -> Poll:
-    poll = (
-        Poll.objects.select_related("unit", "for_unit", "result", "mandate__holder", "mandate__seat")
-        .filter(pk=number)
-        .first()
-    )
+    poll = _poll_with.first(pk=number)
     if poll is None:
         raise Http404
     return poll

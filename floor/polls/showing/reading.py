@@ -9,6 +9,7 @@ from datetime import datetime
 from django.core.cache import cache
 from django.db.models import Q
 
+from floor.book.asked import Asked
 from floor.book.models import Attachment
 from floor.house.reading import Called, called
 from floor.polls.laws import law_of, small_group
@@ -37,16 +38,20 @@ class Own:
         return self.on_roll and not self.reason
 
 
+_line_of = Asked(lambda poll, member: RollLine.objects.filter(poll=poll, member=member).values_list("reason", "voted"))
+_mark_of = Asked(lambda poll, member: Mark.objects.filter(poll=poll, member=member).values_list("poll", flat=True))
+
+
 def own_line(poll: Poll, member: int | None) -> Own | None:
     """The line of the roll of whoever is here, by their number; None for strangers, and before the roll is frozen."""
     if member is None or poll.state in ("announced", "called off"):
         return None
-    line = RollLine.objects.filter(poll=poll, member=member).values_list("reason", "voted").first()
+    line = _line_of.first(poll=poll.pk, member=member)
     if line is None:
         return Own(False)
     reason, voted = line
     if poll.state in ("open", "counting"):
-        voted = Mark.objects.filter(poll=poll.pk, member=member).exists() if poll.ballot == "secret" else None
+        voted = bool(_mark_of(poll=poll.pk, member=member)) if poll.ballot == "secret" else None
     elif poll.ballot == "secret":
         # Marks are kept line by line for those who voted; on a paper roll they are ticks that nobody entered by name.
         voted = bool(voted)
