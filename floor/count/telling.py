@@ -82,6 +82,17 @@ SENTENCES: dict[str, str] = {
     ),
 }
 
+#: The same sentences where the amount they tell of is one single vote.
+OF_ONE_VOTE: dict[str, str] = {
+    "left": _("%(amount)s vote counts for nobody any more."),
+    "surplus passed on": _("%(name)s has %(amount)s vote over the quota; it is passed on."),
+    "passed on": _("%(amount)s vote goes to %(name)s."),
+    "ended": _("%(amount)s vote goes to nobody: its paper names no one who is left."),
+    "rounded off": _("%(amount)s vote is lost in rounding."),
+    "most votes": _("%(name)s is elected with %(votes)s vote."),
+    "last seats": _("%(name)s is elected with %(votes)s vote: no more candidates are left than seats."),
+}
+
 #: How a tie was settled -> the sentence. `favoured` are those who got the places, `others` those who did not.
 TIES: dict[str, str] = {
     "lot": _("%(names)s stand level. By the lot, drawn from the published seed, %(favoured)s before %(others)s."),
@@ -142,7 +153,9 @@ def _of_step(account: Account, number: int, round: Round, step: Step, names: Seq
             values[fact] = votes(value)
         else:
             values[fact] = value
-    return Told(number, SENTENCES.get(step.why) or SENTENCES[step.what], values)
+    about = step.why if step.why in SENTENCES else step.what
+    single = (values["amount"] or values["votes"]) == "1"
+    return Told(number, (single and OF_ONE_VOTE.get(about)) or SENTENCES[about], values)
 
 
 def _of_tie(tie: Tie, names: Sequence[str]) -> Told:

@@ -4,7 +4,8 @@ Our own. First, if wanted, rows that begin with `title`, `seats` or `candidates`
 seats, the names. Then a row of headings. For rankings the headings are `choice 1`, `choice 2` and so on, and each cell has a
 name, or a number (3 or #3) from the row `candidates`; without that row the names are all that occur, by the alphabet. `Ann = Bea` in a
 cell lets both stand level; an empty cell is a choice not used. For crosses, approvals or points the headings are the
-candidates' names and the cells 1 or x, or the points; empty is 0. A column `papers` says how many papers are alike.
+candidates' names and the cells 1 or x, or the points; empty is 0. A column `papers` says how many papers are alike; beside
+choices, a column `unit` says where they were counted, which changes nothing: so are the urns we publish read as they are.
 
     candidates,Ann,Bea,Kim
     papers,choice 1,choice 2
@@ -73,7 +74,8 @@ def _ours(rows: list[Row]) -> Urn:
     while headings and not headings[-1]:
         headings = headings[:-1]
     weighted = next((at for at, heading in enumerate(headings) if heading.casefold() in _NUMBER_OF_PAPERS), None)
-    columns = [at for at in range(len(headings)) if at != weighted]
+    where = 1 if _published_as_an_urn(headings) else None
+    columns = [at for at in range(len(headings)) if at not in (weighted, where)]
     cast = [(line, _weight(cells, weighted, line), [cells[at] if at < len(cells) else "" for at in columns]) for line, cells in rows[1:]]  # fmt: skip
     named = [headings[at] for at in columns]
     papers: Rankings | Orders | Marks
@@ -91,6 +93,10 @@ def _ours(rows: list[Row]) -> Urn:
     return Urn(tuple(everyone), papers, int(seats[0]) if seats else None, " ".join(said.get("title", [])))
 
 
+def _published_as_an_urn(headings: Sequence[str]) -> bool:
+    return len(headings) > 2 and headings[:2] == ["papers", "unit"] and all(map(_CHOICE.fullmatch, headings[2:]))
+
+
 def _weight(cells: Sequence[str], column: int | None, line: int) -> int:
     if column is None:
         return 1
@@ -99,6 +105,9 @@ def _weight(cells: Sequence[str], column: int | None, line: int) -> int:
 
 def _all_named(cast: list[tuple[int, int, list[str]]]) -> list[str]:
     names = {name.strip() for _, _, cells in cast for cell in cells for name in cell.split("=") if name.strip()}
+    if names and all(name.isascii() and name.isdigit() and 0 < len(name) < 5 for name in names):
+        # Numbers on papers: somebody whom nobody chose is still a candidate.
+        return [str(number) for number in range(1, max(map(int, names)) + 1)]
     return sorted(names, key=lambda name: (int(name) if name.isdigit() else 0, name))
 
 

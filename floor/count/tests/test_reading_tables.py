@@ -75,3 +75,13 @@ def test_a_fault_is_named_with_its_line(broken: str, line: int, says: str):
     with pytest.raises(NotPapers, match=says) as fault:
         read(broken)
     assert str(fault.value).startswith(f"Line {line}: ")
+
+
+def test_an_urn_as_we_publish_it_is_read_and_its_units_change_nothing():
+    urn = read("papers,unit,choice 1,choice 2\n2,3,1,3\n1,3,,\n4,others,3,\n")
+    assert urn.names == ("1", "2", "3"), "2, whom nobody chose, is a candidate still"
+    assert ranked(urn.papers) == {(1, 3): 2, (): 1, (3,): 4}
+
+
+def test_a_candidate_called_unit_is_a_candidate():
+    assert read("papers,unit,Ann\n2,1,0\n").names == ("unit", "Ann")

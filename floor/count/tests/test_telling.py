@@ -71,3 +71,9 @@ def test_every_count_can_be_told(papers: Rankings, seats: int, count):
         told = in_english(account, NAMES)
         assert all(NAMES[one - 1] in " ".join(told) for one in account.elected)
         assert "%(" not in " ".join(told)
+
+
+def test_one_vote_is_told_as_one():
+    steps = (Step("transferred", (1,), 1, "passed on"), Step("transferred", (1,), 2, "passed on"))
+    account = Account("any", 2, 1, 3, (1,), (Round((1, 0), steps),))
+    assert "1 vote goes to Ann. 2 votes go to Ann." in in_english(account, NAMES)[0]

@@ -13,7 +13,7 @@ from floor.house.pages.finding import founded
 from floor.polls.effects import members_by_number
 from floor.polls.electing.standing_for import options_of, people_on_lists, standing_in
 from floor.polls.models import Poll
-from floor.polls.showing.recount_files import COUNTABLE, as_blt, as_papers_csv, as_urn, command
+from floor.polls.showing.recount_files import as_blt, as_papers_csv, as_urn, command, is_countable
 
 from .finding import head_of, poll_or_404
 
@@ -25,7 +25,7 @@ def count(request: Any, number: int) -> HttpResponse:
     stands = standing_in(here)
     kind = here.form.get("kind", "")
     context = head_of(here, _("Count it yourself")) | {
-        "countable": kind in COUNTABLE and here.kind == "election", "ranked": kind == "rankings" and here.kind == "election", "command": command(here),
+        "countable": is_countable(here), "ranked": kind == "rankings", "command": command(here),
         "options": options_of(here, stands, request.member), "people": people_on_lists(stands, request.member),
         "entry": here.result.entry if here.result_id else None, "kind_of_paper": kind,
     }  # fmt: skip
@@ -60,9 +60,9 @@ def urn_csv(request: Any, number: int) -> HttpResponse:
 
 def _papers(number: int) -> Any:
     here = _published(number)
-    if here.form.get("kind") not in COUNTABLE or here.kind != "election":
+    if not is_countable(here):
         raise Http404
-    members = members_by_number(here)
+    members = members_by_number(here) if here.kind == "election" else {}
     return as_urn(here, _content(here), [members[at] for at in sorted(members)])
 
 

@@ -23,7 +23,7 @@ def outcome_shown(poll: Poll, options: Sequence[Option], people: Sequence[Option
     """The outcome with names. One query, for the names of units."""
     outcome = poll.outcome
     common = {
-        "figures": outcome["figures"], "conditions": _conditions(outcome.get("conditions", [])), "failed": bool(outcome.get("failed")),
+        "figures": outcome["figures"], "conditions": _conditions(outcome.get("conditions", []), bool(outcome.get("chosen"))), "failed": bool(outcome.get("failed")),
         "ties": tuple(_ties(outcome, [one.name for one in options])), "by_lot": _lots(outcome), "units": _units(outcome), "columns": _columns(poll, outcome, options),
     }  # fmt: skip
     if "parts" in outcome:
@@ -35,11 +35,13 @@ def outcome_shown(poll: Poll, options: Sequence[Option], people: Sequence[Option
 
 def _of_candidates(poll: Poll, outcome: dict[str, Any], options: Sequence[Option]) -> dict[str, Any]:
     account, names = account_in(outcome), [one.name for one in options]
-    places = {number: at for at, number in enumerate(outcome.get("elected", []), start=1)}
+    # Without a quorum nobody is elected, whatever the papers say, and no story says so.
+    failed = bool(outcome.get("failed"))
+    places = {number: at for at, number in enumerate([] if failed else outcome.get("elected", []), start=1)}
     votes = outcome.get("votes", [])
     most = max([1, *votes])
     why = whys(account, names) if account and len(names) == account.candidates else {}
-    told = rounds_told(account, names) if account and len(names) == account.candidates else []
+    told = rounds_told(account, names) if account and len(names) == account.candidates and not failed else []
     by_number = {one.number: one for one in options}
     if poll.kind != "election":
         # An option is chosen, nobody is elected; where the rule asks for more than that, `carried` says so.
@@ -74,7 +76,8 @@ _WHAT = {
 }  # fmt: skip
 
 
-def _conditions(rows: Sequence[dict[str, Any]]) -> tuple[Condition, ...]:
+def _conditions(rows: Sequence[dict[str, Any]], carried: bool = False) -> tuple[Condition, ...]:
+    """Each condition; what was not reached and did not stand in the way of what is carried did not bind."""
     return tuple(
         Condition(
             _WHAT[one["what"]]() if one["what"] in _WHAT else one["what"],
@@ -83,6 +86,7 @@ def _conditions(rows: Sequence[dict[str, Any]]) -> tuple[Condition, ...]:
             one["reached"],
             one["of"],
             one["met"],
+            one["met"] or not carried,
         )
         for one in rows
     )

@@ -24,8 +24,10 @@ def of_lists(
     votes = outcome.get("votes", [])
     lists = [one for one in options if one.number <= len(votes)]
     told_of = {int(one["number"]): one for one in outcome.get("lists", [])}
-    seats = {number: int(one["seats"]) for number, one in told_of.items()}
-    places = {number: at for at, number in enumerate(outcome.get("elected", []), start=1)}
+    # Without a quorum no list has a seat and nobody is elected, whatever the papers say.
+    came_in = [] if outcome.get("failed") else outcome.get("elected", [])
+    seats = {number: 0 if outcome.get("failed") else int(one["seats"]) for number, one in told_of.items()}
+    places = {number: at for at, number in enumerate(came_in, start=1)}
     named, on = {one.number: one for one in people}, {one.number: one.name for one in options}
     most, cast, of = max([1, *votes]), sum(votes), int(outcome.get("shares", {}).get("seats", 0))
     own = {int(number): int(own) for number, own in outcome.get("people", [])} if open_ else {}
@@ -38,7 +40,7 @@ def of_lists(
             ListSeats(one, votes[one.number - 1], percent(votes[one.number - 1], cast), seats.get(one.number, 0), of, bool(told_of.get(one.number, {}).get("below")))
             for one in lists
         ),
-        "story": tuple(_story(outcome, [on[number] for number in sorted(on)], people)),
+        "story": () if outcome.get("failed") else tuple(_story(outcome, [on[number] for number in sorted(on)], people)),
     }  # fmt: skip
 
 

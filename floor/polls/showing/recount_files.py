@@ -30,12 +30,19 @@ def papers_in(poll: Poll, content: str) -> dict[Paper, int]:
     return together
 
 
+def is_countable(poll: Poll) -> bool:
+    """Whether `floor count` counts its papers: whoever or whatever stands there is chosen by marks or in order."""
+    return poll.form.get("kind") in COUNTABLE
+
+
 def as_urn(poll: Poll, content: str, members: Sequence[int]) -> Urn:
-    """The papers as a program counts them; candidates are called by their numbers on the register, as the book calls them."""
+    """The papers as a program counts them. Candidates are called by their numbers on the register, as the book calls them;
+    the options of a question by their number on the paper."""
     form, papers = Form.from_data(poll.form), papers_in(poll, content)
     named = {paper: number for paper, number in papers.items() if paper}
     cast: Any = Rankings.of(form.options, named) if form.kind == "rankings" else Marks.of(form.options, named)
-    return Urn(tuple(f"member {number}" for number in members), cast, poll.seats, heading_of(poll))
+    names = [f"member {number}" for number in members] or [f"option {at}" for at in range(1, form.options + 1)]
+    return Urn(tuple(names), cast, poll.seats, heading_of(poll))
 
 
 def as_papers_csv(urn: Urn) -> str:

@@ -59,6 +59,8 @@ class Condition:
     reached: int
     of: int
     met: bool
+    binds: bool = True
+    """Between options the statutes may ask for no majority: then it is only told whether there was one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ from floor.polls.urn.paper import KINDS, Form
 from .filling_in import WAYS
 from .headings import heading_of, seats_of
 from .outcome import outcome_shown
-from .recount_files import COUNTABLE, command
+from .recount_files import command, is_countable
 from .rules_in_words import rules_in_words, who_votes
 
 
@@ -141,7 +141,6 @@ def result_sheet(poll: Poll, organisation: str, viewer: object, address: str) ->
         for word, votes, chosen in _answers(part)
     ]
     conditions = [*shown.conditions, *(one for part in shown.parts for one in part.conditions)]
-    countable = poll.kind == "election" and _kind(poll) in COUNTABLE
     rules = {one.about: one.says for one in rules_in_words(poll)}
     by_number = sorted(shown.bars, key=lambda bar: bar.option.number)
     return ResultSheet(
@@ -152,10 +151,10 @@ def result_sheet(poll: Poll, organisation: str, viewer: object, address: str) ->
         tallies_are=shown.bars_are, elected=tuple(Elected(one.option.name, one.why) for one in shown.elected),
         rounds=tuple(CountRound(one.votes, "", one.sentences) for one in shown.rounds) if len(shown.rounds) > 1 else (),
         units=tuple(UnitLine(one.name, one.papers, one.papers, one.votes) for one in shown.units) if not shown.parts else (),
-        conditions=tuple(Condition(one.what, f"{one.rule}: {one.need}", str(one.reached), one.met) for one in conditions),
+        conditions=tuple(Condition(one.what, f"{one.rule}: {one.need}", str(one.reached), one.met) for one in conditions if one.binds),
         ties=shown.ties, seed=poll.seed if shown.by_lot else "", small_group=small_group(law_of(poll)),
         contest_until=timezone.localtime(poll.contest_until) if poll.contest_until else None,
-        recount=CountItYourself(command(poll), address) if countable else None,
+        recount=CountItYourself(command(poll), address) if is_countable(poll) and poll.urn else None,
     )  # fmt: skip
 
 

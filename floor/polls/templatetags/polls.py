@@ -9,6 +9,7 @@ from django import template
 from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from floor.polls.showing.reading import petition_on
 from floor.polls.showing.rows import as_they_are_for, open_for, polls_here
@@ -21,6 +22,12 @@ def beside(values: Sequence[Any], names: Sequence[str]) -> list[tuple[str, str]]
     """Values, each with the head of its column."""
     said = [number_format(value, force_grouping=True) if isinstance(value, int) else str(value) for value in values]
     return list(zip(said, names, strict=False))
+
+
+@register.filter
+def electors_named(body: str) -> str:
+    """The electors of a poll in a sentence: "the members of ...", "the general meeting of ..."."""
+    return _("members") if body == "every member" else body
 
 
 @register.simple_tag
