@@ -3,8 +3,10 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from floor.book.first_tables import FirstTables
 
-class Migration(migrations.Migration):
+
+class Migration(FirstTables):
     initial = True
 
     dependencies = [
@@ -76,9 +78,16 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.UUIDField(primary_key=True, serialize=False)),
                 ("meeting", models.BigIntegerField(db_index=True)),
-                ("item", models.BigIntegerField(null=True)),
-                ("to_whom", models.CharField(default="", max_length=80)),
-                ("text", models.CharField(max_length=500)),
+                (
+                    "box",
+                    models.CharField(
+                        help_text="The half of the box's key that seals; the other is destroyed.", max_length=64
+                    ),
+                ),
+                (
+                    "sealed",
+                    models.BinaryField(help_text="What is asked, of whom, at which item. All slips have one length."),
+                ),
             ],
         ),
         migrations.CreateModel(
@@ -759,7 +768,7 @@ class Migration(migrations.Migration):
                 (
                     "asked_by",
                     models.ForeignKey(
-                        help_text="Only of who asked aloud or in their own name.",
+                        help_text="Only of who wrote it down in their own name.",
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -779,6 +788,16 @@ class Migration(migrations.Migration):
                     "meeting",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="questions", to="meetings.meeting"
+                    ),
+                ),
+                (
+                    "same_as",
+                    models.ForeignKey(
+                        help_text="The question that was asked before and answered.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="meetings.question",
                     ),
                 ),
             ],

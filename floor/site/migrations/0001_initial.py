@@ -2,8 +2,10 @@
 
 from django.db import migrations, models
 
+from floor.book.first_tables import FirstTables
 
-class Migration(migrations.Migration):
+
+class Migration(FirstTables):
     initial = True
 
     dependencies = []
