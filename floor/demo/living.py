@@ -16,6 +16,7 @@ from .assembling import Assembling
 from .days import Days
 from .elections_held import the_club_is_elected_on_lists, the_committee_is_completed, too_few_come_and_it_is_held_again
 from .founding import CHAIR, ORDINARY, SECRETARY, WEAVER, Card, enter_members, found_it
+from .meetings_held import a_general_meeting, a_petition_for_a_meeting, call_the_meetings_of_today, it_sits_now
 from .ordinary_life import ordinary_life
 from .people import people
 from .places import HAMMER_AND_SICKLE, RIBBON, Places, places
@@ -28,7 +29,7 @@ FOUNDED = timedelta(days=200)
 #: With fewer members, the founders fill nearly every seat of the committee that the works elects.
 FEWEST = 1000
 #: How many steps `progress` is told of.
-STEPS = 11
+STEPS = 13
 
 
 def live_organisation(
@@ -67,9 +68,15 @@ def live_organisation(
     the_club_is_elected_on_lists(days, here)
     progress("A recall")
     somebody_is_recalled(days, committee)
+    progress("A general meeting")
+    a_general_meeting(days, here)
+    sitting = call_the_meetings_of_today(days, here, today)
     progress("The polls of today")
     days.holding_back = frozenset({CHAIR, SECRETARY, ORDINARY, WEAVER})
     polls_of_today(days, here, today.replace(hour=8, minute=0, second=0, microsecond=0))
+    a_petition_for_a_meeting(days, here)
+    progress("A meeting that is sitting now")
+    it_sits_now(days, sitting, today)
     days.until(today)
     tick()
     return cards
