@@ -59,6 +59,17 @@ ABOUT_MOTIONS = {
     "meetings.DeclareCarried": NOBODY,
 }  # fmt: skip
 
+#: Questions from the floor, and minutes.
+PUT_TO = f"whoever holds the body or office it was put to; while the meeting runs, {CHAIR} too; one put to nobody here, afterwards, {OFFICER}"
+ABOUT_QUESTIONS = {
+    "meetings.AskQuestion": SITS, "meetings.NoteQuestion": f"{CHAIR} or its secretary", "meetings.EnterQuestions": "the clock",
+    "meetings.AnswerQuestion": PUT_TO, "meetings.RefuseQuestion": PUT_TO, "meetings.NoteQuestionOverdue": "the clock",
+    "meetings.GroupQuestions": f"{CHAIR} or its secretary; afterwards {OFFICER}", "meetings.DeleteQuestion": NOBODY,
+    "meetings.PublishMinutes": "the clock, in the time the statutes give; sooner, who was chair or secretary of the meeting",
+    "meetings.ReviseMinutes": "who was secretary of the meeting, or is secretary of the body",
+    "meetings.ApproveMinutes": COUNTED, "meetings.HoldBackMinutes": NOBODY,
+}  # fmt: skip
+
 SEATED = f"{OFFICER}, or somebody who holds a seat there"
 ANSWERABLE = "somebody who holds a seat or an office in the body that must act, or the mandate answerable; for a party outside, an officer"
 WITH_COUNT = f"one of the tellers, or {OFFICER}, with the count"
@@ -79,9 +90,27 @@ ABOUT_PROMISES = {
     "promises.NoteUnanswered": "the clock",
 }  # fmt: skip
 
+OF_UNIT, EDITOR = "anyone on the register of the unit or below it", "the elected editor of the unit"
+DOOR_OF_GROUP = "the clock, for members whose names stay out of the book"
+
+#: Letters, notices, platforms, the digest.
+ABOUT_PRESS = {
+    "press.WriteLetter": OF_UNIT, "press.EnterLetters": "the clock, for those who put unsigned letters into the box",
+    "press.PublishLetter": EDITOR, "press.RefuseLetter": f"{EDITOR}, unless the letter is about them", "press.LettersAppear": "the clock",
+    "press.OverruleEditor": f"{WITH_COUNT} of the meeting of the unit", "press.ReplyToLetter": "a holder in the body, or the holder, of whom the letter speaks",
+    "press.Correct": "who signed the letter; for a notice, a holder in the body that posted it",
+    "press.PostNotice": "a holder of a seat or an office in the body", "press.TakeDownNotice": "a holder in the body that posted it",
+    "press.OpenPlatform": DOOR_OF_GROUP, "press.RegisterPlatform": DOOR_OF_GROUP, "press.WithdrawPlatform": "the clock, for those who have the code of the platform",
+    "press.SendMailing": "the clock, for those who have the code of the platform", "press.LapsePlatforms": "the clock",
+    "press.SubscribeDigest": "the member, for a unit they belong to", "press.UnsubscribeDigest": "the member",
+    "press.DenySpace": NOBODY, "press.PrintConfession": NOBODY, "press.ListParticipants": NOBODY,
+}  # fmt: skip
+
 #: The same by the whole name of an act, for the rooms above the polls.
 WHO_MAY = {
     **ABOUT_MEETINGS,
     **ABOUT_MOTIONS,
+    **ABOUT_QUESTIONS,
     **ABOUT_PROMISES,
+    **ABOUT_PRESS,
 }

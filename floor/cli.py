@@ -13,6 +13,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("statutes", "check a statutes file: every guarantee proved, or refuted with the path"),
     "templates": ("statutes", "the statutes that ship with it"),
     "new": ("statutes", "begin your own statutes from a template"),
+    "tunnel": (
+        "tunnel",
+        "what statutes will do with members: who wins with how few, how long a change takes, what to change",
+    ),
     "schema": ("statutes", "print the JSON Schema of the statutes language, for editors"),
     "found": ("organisation", "found an organisation from the record of its founding meeting"),
     "import": ("organisation", "enter units or members from a CSV file, after a preview"),
@@ -25,6 +29,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "verify": ("book", "check a published book: the log, the signatures, the law"),
     "rebuild": ("book", "replay the book and compare every table"),
     "tick": ("book", "do what has fallen due"),
+    "digest": ("digest", "print or send the week of a unit by e-mail, to those who asked for it"),
     "setup": ("serving", "make the database's tables and the keys"),
     "serve": ("serving", "serve the pages and the API"),
     "demo": ("serving", "create a living organisation and serve it"),

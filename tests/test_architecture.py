@@ -34,8 +34,13 @@ MAY_WRITE = {
     "floor/promises/making.py": "called from the apply of acts",
     "floor/meetings/acts": "acts of the meetings",
     "floor/meetings/deciding": "called from the apply of acts; signing.py lays down signatures, which are no institution's tables",
+    "floor/press/acts": "acts of the press",
+    "floor/press/doors": "lays down unsigned letters, signatures and locks, which are no institution's tables",
+    "floor/press/printing": "saves pictures of codes; knows no table",
+    "floor/press/sending.py": "notes which digest went out, which is no institution's table",
     "floor/polls/asking/putting.py": "called from the apply of acts",
     "floor/meetings/petitioning/signing.py": "puts signatures under an open petition, which are no institution's tables",
+    "floor/meetings/asking": "lays down sealed slips and used tickets while a meeting lasts, which are no institution's tables",
     "floor/meetings/doors.py": "notes who is in the room while a meeting lasts, which is no institution's table",
     "floor/polls/recalling/signing.py": "puts signatures under an open petition, which are no institution's tables",
 }
@@ -108,9 +113,10 @@ MAY_IMPORT = {
     "polls": {"law", "count", "book", "house"},
     "promises": {"law", "count", "book", "house"},
     "meetings": {"law", "count", "book", "house", "polls", "promises"},
-    "demo": {"law", "count", "book", "house", "polls", "promises", "meetings", "site"},
-    "site": {"law", "count", "book", "house", "polls", "promises", "meetings"},
-    "commands": {"law", "count", "book", "house", "polls", "promises", "meetings", "site", "demo"},
+    "press": {"law", "count", "book", "house"},
+    "demo": {"law", "count", "book", "house", "polls", "promises", "meetings", "press", "site"},
+    "site": {"law", "count", "book", "house", "polls", "promises", "meetings", "press"},
+    "commands": {"law", "count", "book", "tunnel", "house", "polls", "promises", "meetings", "press", "site", "demo"},
 }
 
 

@@ -15,6 +15,8 @@ from floor.house.acts.founding import Adoption, FirstUnit, Found, Founder
 from floor.house.acts.members import Person
 from floor.house.counting import TellersCount, Votes
 
+from . import world_again
+
 STATUTES = (Path(__file__).parent / "works.toml").read_text()
 DISTRICT, FACTORY, BOLTS, NAILS, CABLES = 1, 2, 3, 4, 5
 CHAIR, SECRETARY, THIRD, CONTROLLER = 1, 2, 3, 4
@@ -24,6 +26,9 @@ NAMES = [
     "Agafonova", "Borisov", "Chernova", "Demidov", "Efimova", "Fokin",
     "Gorbunova", "Ilyin", "Kalinina", "Lapshin", "Mironova", "Nikitin",
 ]  # fmt: skip
+
+
+_receipts: list[Receipt] = []
 
 
 @dataclass
@@ -103,8 +108,15 @@ def founding(now: datetime, statutes: str, **changes: Any) -> Found:
 def found_works(now: datetime | None = None, text: str = STATUTES) -> World:
     """Found the works by its founding meeting."""
     world = World(now or datetime(2026, 3, 1, 18, 0, tzinfo=UTC))
+    usual = now is None and text is STATUTES and world_again.can_be_kept()
+    if usual and world_again.lay_down():
+        world.receipts += _receipts
+        return world
     sha = attach_text(text)
     world.receipts.append(do(founding(world.now, sha), FOUNDING, at=world.now))
+    if usual:
+        world_again.keep()
+        _receipts[:] = world.receipts
     return world
 
 

@@ -109,12 +109,12 @@ def run_demo(arguments: Namespace) -> int:
 def _show_the_way(console: Console, cards: Path, address: str) -> None:
     """Where it is, who one can be there, what is open there now, and how to prove what one sees."""
     from floor.book.doing import now
-    from floor.demo.cards import polls_to_see
+    from floor.demo.cards import meetings_to_see, polls_to_see
 
     if address:
         console.print(f"\n[bold]From the Floor[/] is at [bold]{address}[/]   (stop it with Ctrl-C)")
     console.print(_cards_as_table(cards))
-    for place, what in polls_to_see(now()):
+    for place, what in (*meetings_to_see(now()), *polls_to_see(now())):
         console.print(f"[bold]{address or '/'}{place}[/]  {what}", soft_wrap=True)
     place = cards.parent
     console.print(

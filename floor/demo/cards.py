@@ -11,6 +11,9 @@ from floor.book.act import Scene, by_member
 from floor.book.doing import statutes_in_force
 from floor.house.models import Mandate
 from floor.house.reading import called
+from floor.meetings.authority import officers_of, sits_in
+from floor.meetings.doors import is_inside
+from floor.meetings.models import Meeting
 from floor.polls.asking.deciding import YES_OR_NO
 from floor.polls.authority import elector_of
 from floor.polls.models import Candidacy, Poll, RollLine
@@ -34,6 +37,18 @@ def polls_to_see(at: datetime) -> list[tuple[str, str]]:
     return [
         (f"polls/{poll.pk}/", f"{where[poll.unit_id].name}: {heading_of(poll)} ({_until(poll)})") for poll in running
     ]
+
+
+def meetings_to_see(at: datetime) -> list[tuple[str, str]]:
+    """Each meeting that sits or is to come: the end of its address, and where it is."""
+    coming = Meeting.objects.filter(state__in=("called", "open", "paused")).order_by("-state", "starts", "pk")
+    found = list(coming.select_related("unit"))
+    where = called(one.unit_id for one in found)
+    return [(f"meetings/{one.pk}/", f"{where[one.unit_id].name}: {one.body} ({_when(one)})") for one in found]
+
+
+def _when(meeting: Meeting) -> str:
+    return f"on {meeting.starts:%d %B}" if meeting.state == "called" else "sitting now"
 
 
 def _until(poll: Poll) -> str:
@@ -75,5 +90,18 @@ def _can_divide(member: int, at: datetime) -> Iterator[str]:
             yield f"divide poll {poll.pk}"
 
 
+def _can_meet(member: int, at: datetime) -> Iterator[str]:
+    scene = Scene(0, at, by_member(member), statutes_in_force(at))
+    for meeting in Meeting.objects.filter(state="open").select_related("unit").order_by("pk"):
+        if member in officers_of(meeting, "chair"):
+            yield f"lead meeting {meeting.pk}"
+        elif sits_in(scene, meeting, member):
+            yield (
+                f"take part in meeting {meeting.pk}"
+                if is_inside(meeting.pk, member)
+                else f"come into meeting {meeting.pk}"
+            )
+
+
 #: In the order in which they are told.
-FINDINGS: list[Finding] = [_can_vote, _can_sign, _can_accept, _can_divide]
+FINDINGS: list[Finding] = [_can_vote, _can_sign, _can_accept, _can_divide, _can_meet]

@@ -15,6 +15,7 @@ from floor.book.act import ACTS, Refusal
 from floor.book.api import router as book
 from floor.house.api import router as house
 from floor.house.models import Member
+from floor.meetings.api import router as meetings
 from floor.polls.api import router as polls
 from floor.promises.api import router as promises
 from floor.site.acts_api import acts_router, described
@@ -90,6 +91,7 @@ api.add_router("", house)
 api.add_router("", book)
 api.add_router("", promises)
 api.add_router("", polls)
+api.add_router("", meetings)
 api.add_router("/acts", acts_router(ACTS), auth=[ByCard(), BySession()], tags=["acts"])
 
 

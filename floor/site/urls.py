@@ -21,6 +21,8 @@ urlpatterns = [
     path("", include("floor.house.urls")),
     path("", include("floor.polls.urls")),
     path("", include("floor.promises.urls")),
+    path("", include("floor.press.urls")),
+    path("", include("floor.meetings.urls")),
 ]
 
 handler400 = "floor.site.pages.errors.not_understood"

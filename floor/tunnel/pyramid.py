@@ -3,45 +3,55 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 import numpy as np
 
 from floor.law.language import Election, Law
+from floor.law.values import Seats
 from floor.law.words import Method
 
 from .registers import UNION, Numbers, Register
 
 EVERY_MEMBER = "every member"
-#: Methods by which the largest side of a group takes every seat it elects.
-TAKES_ALL: frozenset[str] = frozenset(
-    {"plurality", "block", "two-round", "approval", "schulze", "ranked pairs", "instant run-off"}
-)
 
 
 @dataclass(frozen=True)
 class Groups:
-    """The groups that elect a body's seats, one line each: a unit's members, or the delegates who sit there."""
+    """The groups that elect a body's seats, one line each: a unit's members, or delegates, of one sitting or of several together."""
 
     of: Numbers
     """The sitting whose seats they fill."""
     seats: Numbers
     size: Numbers
     """How many vote: members, or seats of the body that elects."""
+    members: Numbers
+    """How many members stand behind them."""
     by: str
     """The body that elects; "" for members themselves."""
-    sitting: Numbers
-    """For delegates: which sitting of the electing body they are."""
+    units: Numbers
+    """The units that vote, by number; for delegates: the sittings of the electing body."""
+    voting_in: Numbers
+    """The group in which each of them votes: one each, or all together."""
     level: str
     """Where the electing units stand."""
     line: str
-    method: Method
     rule: Election
 
     @property
-    def takes_all(self) -> bool:
-        return self.method in TAKES_ALL and not (
-            self.method in ("instant run-off",) and int(self.seats.max(initial=1)) > 1
-        )
+    def method(self) -> Method:
+        return self.rule.method
+
+    @property
+    def each_its_own(self) -> bool:
+        """Whether no two units vote together."""
+        return len(self.units) == len(self.of)
+
+    @property
+    def threshold(self) -> Fraction:
+        """The share of a group's votes without which a side has no seat."""
+        share = self.rule.threshold
+        return share.fraction if share is not None and share.fraction is not None else Fraction(0)
 
 
 @dataclass(frozen=True)
@@ -109,22 +119,37 @@ def _groups(law: Law, register: Register, found: dict[str, Body], name: str, rul
     level, line = (body.at, body.line) if by == EVERY_MEMBER else (law.body[by].at, law.body[by].line)
     members = register.members_in(level, line)
     of = register.inside(level, line, body.at, body.line)
-    seats = np.array([rule.seats.number_for(int(number)) for number in np.unique(members)], dtype=np.int64)
-    per_unit = seats[np.searchsorted(np.unique(members), members)]
-    at = np.arange(len(members))
     size = members if are_members(law, by) else found[by].seats
-    there = (size > 0) & (per_unit > 0)
+    units = np.flatnonzero(size > 0)
+    if rule.one_per_unit:
+        units = units[seats_for(rule.seats, members[units]) > 0]
+        at, voting_in = of[units], np.arange(len(units))
+    else:
+        # All units of a sitting elect its seats together, as if they were one.
+        at, voting_in = np.unique(of[units], return_inverse=True)
+    people = _sums(voting_in, members[units], len(at))
     return Groups(
-        of[there],
-        per_unit[there],
-        size[there],
+        at,
+        seats_for(rule.seats, people),
+        _sums(voting_in, size[units], len(at)),
+        people,
         "" if are_members(law, by) else by,
-        at[there],
+        units,
+        voting_in.astype(np.int64),
         level,
         line,
-        rule.method,
         rule,
     )
 
 
-__all__ = ["EVERY_MEMBER", "UNION", "Body", "Groups", "are_members", "pyramid_of"]
+def seats_for(rule: Seats, members: Numbers) -> Numbers:
+    """The seats that so many members have by a rule of the statutes, for many units at once."""
+    different, where = np.unique(members, return_inverse=True)
+    return np.array([rule.number_for(int(number)) for number in different], dtype=np.int64)[where]
+
+
+def _sums(where: Numbers, numbers: Numbers, lines: int) -> Numbers:
+    return np.bincount(where, weights=numbers, minlength=lines).astype(np.int64)
+
+
+__all__ = ["EVERY_MEMBER", "UNION", "Body", "Groups", "are_members", "pyramid_of", "seats_for"]

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from django.db import transaction
+from django.test import Client
 
+import docs
+from docs.tests.hands_on import do_steps
 from floor.book.doing import now
 from floor.book.models import Entry
-from floor.demo.cards import can_do_now, held_by, polls_to_see
+from floor.demo.cards import can_do_now, held_by, meetings_to_see, polls_to_see
 from floor.demo.founding import CHAIR, ORDINARY, SECRETARY, WEAVER
 from floor.demo.living import FEWEST, STEPS, live_organisation
 from floor.house.models import Mandate
 from floor.house.verification import every_mandate_traces_to_members
+from floor.meetings.models import Meeting
 from floor.polls.models import Candidacy, Petition, Poll, Sheets
 from floor.polls.recalling.petitions import needed, signatures_that_count
 from floor.polls.recalling.signing import sign
 from floor.polls.urn.casting import cast
+from floor.promises.models import Undertaking
 from tests.world import assert_the_book_rebuilds
 
 
@@ -85,7 +91,7 @@ def test_a_poll_without_a_quorum_is_held_again_and_fills_the_seats(living):
 
 
 def test_an_elector_had_the_question_divided_and_one_part_was_lost(living):
-    poll = Poll.objects.get(kind="question", ballot="show of hands", state="counted")
+    poll = Poll.objects.get(kind="question", ballot="show of hands", state="counted", meeting=None)
     assert poll.divided and [part["carried"] for part in poll.outcome["parts"]] == [True, True, False]
 
 
@@ -123,7 +129,7 @@ def test_the_card_of_an_ordinary_member_can_accept_and_divide_and_holds_nothing(
     by_election = election(state="announced", office="")
     question = Poll.objects.get(kind="question", state="announced")
     assert held_by(ORDINARY) == ["a member"]
-    assert can_do_now(ORDINARY, now())[-2:] == [f"accept in poll {by_election.pk}", f"divide poll {question.pk}"]
+    assert can_do_now(ORDINARY, now())[-3:-1] == [f"accept in poll {by_election.pk}", f"divide poll {question.pk}"]
 
 
 def test_the_card_of_the_other_union_votes_on_what_both_are_asked_and_on_nothing_else(living):
@@ -135,6 +141,38 @@ def test_the_printed_list_leads_to_every_poll_that_is_open_or_announced(living):
     running = Poll.objects.filter(state__in=("open", "announced"))
     assert [place for place, _ in polls_to_see(now())] == [f"polls/{poll.pk}/" for poll in running.order_by("pk")]
     assert all("until" in what or "opens on" in what for _, what in polls_to_see(now()))
+
+
+def test_a_general_meeting_carried_one_motion_lost_another_and_overruled_its_chair(living):
+    meeting = Meeting.objects.get(state="closed")
+    motions = dict(meeting.motions.filter(kind="main").values_list("title", "state"))
+    assert sorted(motions.values()) == ["carried", "carried", "lost"] and meeting.rulings.get().upheld is False
+    assert meeting.motions.get(kind="amendment").state == "carried" and meeting.speeches.count() == 7
+    assert Undertaking.objects.filter(unit=meeting.unit).exists()
+
+
+def test_a_meeting_sits_now_and_each_card_of_the_works_has_something_to_do_in_it(living):
+    meeting = Meeting.objects.get(state="open")
+    assert f"lead meeting {meeting.pk}" in can_do_now(CHAIR, now())
+    assert f"take part in meeting {meeting.pk}" in can_do_now(ORDINARY, now())
+    assert not [line for line in can_do_now(WEAVER, now()) if "meeting" in line]
+    assert meetings_to_see(now())[0] == (
+        f"meetings/{meeting.pk}/",
+        "Hammer and Sickle works: general meeting (sitting now)",
+    )
+
+
+def signed_in_with(card):
+    browser = Client()
+    assert browser.post("/sign-in/", {"number": card.number, "code": card.code}).status_code == 302
+    return browser
+
+
+def test_the_tutorial_of_the_first_general_meeting_does_what_it_says(living):
+    _, cards = living
+    browsers = dict(zip(("the chair", "the secretary", "a member"), map(signed_in_with, cards), strict=False))
+    page = Path(docs.__file__).parent / "your-first-general-meeting.md"
+    assert do_steps(page, (browsers | {"anybody": Client()}).__getitem__) == []
 
 
 def test_nothing_in_it_lies_in_the_future(living):

@@ -11,7 +11,7 @@ from floor.meetings.acts.forgetting import destroy_signatures, forget_who_spoke
 from floor.meetings.acts.taking_up import check_nobody_is_passed_over, finish_item_at_hand, motions_waiting
 from floor.meetings.authority import as_officer, meeting_called, meeting_running
 from floor.meetings.laws import LONGEST, has_quorum
-from floor.meetings.models import Hindrance, Meeting, MeetingOffice, Motion, Presence, SeatTaken
+from floor.meetings.models import AskingTicket, Hindrance, Meeting, MeetingOffice, Motion, Presence, SeatTaken
 
 EARLY = ("tumult", "no quorum", "time over")
 
@@ -98,6 +98,7 @@ def close(meeting: Meeting, scene: Scene, how: str, why: str) -> None:
     MeetingOffice.objects.filter(meeting=meeting, until=None).update(until=scene.at)
     SeatTaken.objects.filter(meeting=meeting, left=None).update(left=scene.at)
     Presence.objects.filter(meeting=meeting.pk).delete()
+    AskingTicket.objects.filter(meeting=meeting.pk).delete()
     forget_who_spoke(meeting)
     Meeting.objects.filter(pk=meeting.pk).update(
         state="closed", closed=scene.at, how_closed=how, why_closed=why, closed_by=scene.by.member, now_item=None

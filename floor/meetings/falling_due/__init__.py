@@ -1,3 +1,3 @@
 """What the clock does in the room of meetings, so that nobody can put it off."""
 
-from . import meetings, motions, petitions  # noqa: F401
+from . import meetings, minutes, motions, petitions, questions  # noqa: F401

@@ -28,7 +28,7 @@ class Question(Protected):
         on_delete=models.PROTECT,
         null=True,
         related_name="+",
-        help_text="Only of who asked aloud or in their own name.",
+        help_text="Only of who wrote it down in their own name.",
     )
     entered = models.DateTimeField()
     state = models.CharField(max_length=10, default="open", db_index=True, help_text="open, answered, refused")
@@ -37,6 +37,13 @@ class Question(Protected):
         max_length=64, default="", help_text="The SHA-256 of the answer, or of the reason it was refused."
     )
     refused_for = models.CharField(max_length=30, default="", help_text="A reason from the list.")
+    same_as = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="The question that was asked before and answered.",
+    )
     answered = models.DateTimeField(null=True)
     answered_by = models.BigIntegerField(null=True, help_text="The mandate by which it was answered, if any.")
     overdue_since = models.DateTimeField(null=True)
@@ -50,7 +57,7 @@ class Question(Protected):
 
 
 class AskingTicket(models.Model):
-    """The right to ask without a name, given to somebody at the door: only what the ticket's code opens is kept, never whose it is."""
+    """A ticket with which somebody has asked without a name. Tickets nobody has used are written down nowhere, and none says whose it is."""
 
     id = models.UUIDField(primary_key=True)
     meeting = models.BigIntegerField(db_index=True)
@@ -59,10 +66,9 @@ class AskingTicket(models.Model):
 
 
 class Slip(models.Model):
-    """A question put into the box. Slips are taken out together, in an order that says nothing, and become questions."""
+    """A sealed question in the box. Slips are taken out together, in an order that says nothing, and become questions."""
 
     id = models.UUIDField(primary_key=True)
     meeting = models.BigIntegerField(db_index=True)
-    item = models.BigIntegerField(null=True)
-    to_whom = models.CharField(max_length=80, default="")
-    text = models.CharField(max_length=500)
+    box = models.CharField(max_length=64, help_text="The half of the box's key that seals; the other is destroyed.")
+    sealed = models.BinaryField(help_text="What is asked, of whom, at which item. All slips have one length.")

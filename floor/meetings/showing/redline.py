@@ -58,7 +58,7 @@ def _without_shreds(changes: list[Change]) -> list[Change]:
     """A space or a comma left between two changed passages belongs to both."""
     told = []
     for at, change in enumerate(changes):
-        between = 0 < at < len(changes) - 1
+        between = 0 < at < len(changes) - 1 and "same" not in (changes[at - 1].what, changes[at + 1].what)
         if change.what == "same" and between and len(_WORDS.findall(change.text)) < _SHREDS:
             told += [Change("struck", change.text), Change("put in", change.text)]
         else:

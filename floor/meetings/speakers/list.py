@@ -44,10 +44,12 @@ def next_in(meeting: Meeting) -> Waiting | None:
     return next_speaker(as_waiting(waiting_in(meeting)), *_so_far(meeting))
 
 
-def list_in_order(meeting: Meeting) -> list[Waiting]:
-    """The list as it would be called, for showing. Three queries."""
+def list_in_order(meeting: Meeting, waiting: Iterable[Speech] | None = None) -> list[Waiting]:
+    """The list as it would be called, for showing. Three queries; two, if who waits has been read."""
     seconds, last, closed = _so_far(meeting)
-    return in_order(as_waiting(waiting_in(meeting)), seconds, meeting.speaking_seconds, last, closed)
+    return in_order(
+        as_waiting(waiting_in(meeting) if waiting is None else waiting), seconds, meeting.speaking_seconds, last, closed
+    )
 
 
 def as_waiting(speeches: Iterable[Speech]) -> list[Waiting]:

@@ -15,8 +15,8 @@ from floor.house.pages.by_form import key_of
 
 
 def door_page(
-    request: Any, form: forms.Form, context: dict[str, Any], through: Callable[[dict[str, Any]], str]
-) -> HttpResponse:
+    request: Any, form: forms.Form, context: dict[str, Any], through: Callable[[dict[str, Any]], str], template: str = "house/act.html",
+) -> HttpResponse:  # fmt: skip
     """A page with a form that goes through a door; `through` does it and says which address to go on to."""
     refusal, status = None, 200
     if request.method == "POST":
@@ -27,7 +27,7 @@ def door_page(
             except Refusal as refused:
                 refusal, status = refused, 409
     shown = {"form": form, "key": key_of(request), "refusal": refusal} | context
-    return render(request, "house/act.html", shown, status=status)
+    return render(request, template, shown, status=status)
 
 
 def once_without_a_name(request: Any) -> str:

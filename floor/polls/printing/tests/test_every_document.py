@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
+from pathlib import Path
 from typing import Any
 
 import pytest
 import typst
 
-from floor.polls.printing import CannotPrint, press, print_ballot, print_code_cards
-from floor.polls.printing.press import printable
+from floor.house import typesetting
+from floor.house.typesetting import printable
+from floor.polls.printing import CannotPrint, print_ballot, print_code_cards
 
 from .polls import DOCUMENTS, HOSTILE, PLAIN, ballot, code_cards
 from .reading_pdf import ink_at_the_edge, is_accessible, is_pdf, pages_of, text_of
@@ -49,22 +51,22 @@ def test_names_that_look_like_commands_are_printed_letter_for_letter(document: s
 def test_long_names_run_over_no_edge(document: str, sheet: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     if document == "code cards":
         pytest.skip("has its cutting marks there")
-    monkeypatch.setattr(press, "_compiled", _pictures)
+    monkeypatch.setattr(typesetting, "_compiled", _pictures)
     for page in DOCUMENTS[document](HOSTILE, 9, sheet):
         assert not ink_at_the_edge(page)  # type: ignore[arg-type]
 
 
 def test_ink_at_the_edge_would_be_seen(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(press, "_compiled", _pictures)
+    monkeypatch.setattr(typesetting, "_compiled", _pictures)
     assert any(ink_at_the_edge(page) for page in print_code_cards(code_cards()))  # type: ignore[arg-type]
 
 
-def _pictures(template: str, inputs: dict[str, str], *, accessible: bool) -> Any:
+def _pictures(folder: Path, template: str, inputs: dict[str, str], *, accessible: bool) -> Any:
     """In the place of a PDF: its pages as pictures, small, for only the edges are looked at."""
     made = typst.Compiler(
-        str(press._TEMPLATES / f"{template}.typ"),
-        root=str(press._TEMPLATES),
-        font_paths=press._fonts(),
+        str(folder / f"{template}.typ"),
+        root=str(folder),
+        font_paths=typesetting._fonts(),
         sys_inputs=inputs,
     ).compile(format="png", ppi=10)
     return made if isinstance(made, list) else [made]
@@ -99,7 +101,7 @@ def test_a_fault_of_the_typesetter_is_told_as_one_exception(monkeypatch: pytest.
     def broken(*_: Any, **__: Any) -> bytes:
         raise typst.TypstError("the press is jammed")
 
-    monkeypatch.setattr(press, "_compiled", broken)
+    monkeypatch.setattr(typesetting, "_compiled", broken)
     with pytest.raises(CannotPrint, match="the press is jammed"):
         print_ballot(ballot())
 

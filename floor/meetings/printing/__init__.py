@@ -1,0 +1,1 @@
+"""What is printed of meetings. The same values give the same bytes."""

@@ -1,0 +1,1 @@
+"""Doors of the press: through them something is written or signed, and who did it is kept nowhere (R17)."""
