@@ -10,16 +10,14 @@ from floor.law.language import Election, Law, Office
 from floor.law.values import Duration
 
 from .models import Handover, Mandate, Result, Seat, Unit
-from .standing import live, mandates_in, seats_of
+from .resting import falls_with
+from .standing import mandates_in, seats_of
 
 
 def end_mandates(mandates: Iterable[Mandate], scene: Scene, how: str) -> None:
     """End mandates at this moment, and those that rest on them; a handover falls due for each office and paid seat."""
     ending = {mandate.pk: mandate for mandate in mandates}
-    resting = _resting_on(list(ending.values()), scene)
-    if how == "recalled":
-        resting += _sent_on_from([*ending.values(), *resting], scene)
-    for mandate in [*ending.values(), *(found for found in resting if found.pk not in ending)]:
+    for mandate in [*ending.values(), *falls_with(list(ending.values()), scene, how)]:
         if mandate.ended is not None:
             continue
         ended = max(mandate.starts, min(scene.at, mandate.ends) if how == "expired" and mandate.ends else scene.at)
@@ -27,44 +25,6 @@ def end_mandates(mandates: Iterable[Mandate], scene: Scene, how: str) -> None:
             ended=ended, how_ended=how if mandate.pk in ending else "seat ended"
         )
         _open_handover(mandate, scene)
-
-
-def _resting_on(ending: Sequence[Mandate], scene: Scene) -> list[Mandate]:
-    """Offices that a body filled from among its own seats fall with the seat."""
-    fallen: list[Mandate] = []
-    for mandate in ending:
-        seat = mandate.seat
-        if seat.office:
-            continue
-        body = scene.law.body.get(seat.body)
-        own = [name for name, office in body.offices.items() if office.elected_by == "itself"] if body else []
-        if own:
-            fallen += Mandate.objects.filter(
-                live(scene.at),
-                holder=mandate.holder_id,
-                seat__unit=seat.unit_id,
-                seat__body=seat.body,
-                seat__office__in=own,
-            ).select_related("seat")
-    return fallen
-
-
-def _sent_on_from(ending: Sequence[Mandate], scene: Scene) -> list[Mandate]:
-    """Seats above that only members of a body could be elected to fall with a recall from it, storey by storey (R2)."""
-    fallen: dict[int, Mandate] = {}
-    waiting = [mandate for mandate in ending if not mandate.seat.office]
-    while waiting:
-        seat, holder = waiting[-1].seat, waiting.pop().holder_id
-        above = Mandate.objects.filter(
-            live(scene.at), holder=holder, result__unit=seat.unit_id, result__electors=seat.body, seat__office=""
-        ).select_related("seat")
-        for mandate in above.order_by("pk"):
-            rule = office_or_election(scene, mandate.seat.body, mandate.seat.part, "")
-            if getattr(rule, "eligible", "") == "members of the electing body" and mandate.pk not in fallen:
-                fallen[mandate.pk] = mandate
-                fallen |= {office.pk: office for office in _resting_on([mandate], scene)}
-                waiting.append(mandate)
-    return list(fallen.values())
 
 
 def _open_handover(mandate: Mandate, scene: Scene) -> None:

@@ -12,6 +12,7 @@ from floor.book.models import StatutesVersion
 from floor.book.verifying import checks_the_tables
 
 from .models import Amendment, Mandate, Member, Result, Seat, Unit
+from .resting import REACH_UP, only_its_own_can_stand
 from .standing import live
 
 
@@ -98,6 +99,29 @@ def nobody_was_removed_from_above() -> Iterator[Claim]:
         yield broken(name, f"{number} mandates ended as “{how}”, which is no lawful end")
     if not strange:
         yield holds(name, f"{sum(ends.values())} mandates have ended, each in a lawful way")
+
+
+@checks_the_tables("R2")
+def nothing_outlives_what_it_rests_on() -> Iterator[Claim]:
+    """Where only members of a body could be elected, nobody sits on who was recalled from it, resigned, or left it otherwise (R2)."""
+    name, stray = "no seat outlives the one it rests on", 0
+    laws = [
+        (version.in_force_from, statutes_by_hash(version.sha256)) for version in StatutesVersion.objects.order_by("id")
+    ]
+    above = Mandate.objects.filter(
+        Q(ended=None) | Q(ended__gt=F("holder__mandates__ended")),
+        holder__mandates__how_ended__in=(*REACH_UP, "seat ended"), holder__mandates__seat__office="",
+        holder__mandates__seat__unit=F("result__unit"), holder__mandates__seat__body=F("result__electors"),
+        seat__office="", starts__lte=F("holder__mandates__ended"),
+    ).annotate(fell=F("holder__mandates__ended"), below=F("holder__mandates")).select_related("seat", "result")  # fmt: skip
+    for mandate in above.filter(Q(ends=None) | Q(ends__gt=F("fell"))).order_by("pk").iterator(chunk_size=500):
+        law = next((law.on(mandate.fell.date()) for since, law in reversed(laws) if since <= mandate.fell), None)
+        if law and mandate.pk != mandate.below and only_its_own_can_stand(law, mandate.seat.body, mandate.seat.part):
+            stray += 1
+            yield broken(name, f"mandate {mandate.pk} went on when mandate {mandate.below} below it ended", mandate.result.entry)  # fmt: skip
+    if not stray:
+        ends = Mandate.objects.filter(how_ended__in=REACH_UP).count()
+        yield holds(name, f"{ends} mandates ended early, and with them all that rested on them")
 
 
 @checks_the_tables("R24")

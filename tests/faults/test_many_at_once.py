@@ -13,11 +13,12 @@ def test_two_hundred_acts_from_eight_processes_are_all_there_in_one_order(house)
 
 
 @pytest.mark.timeout(240)
-def test_two_hundred_kills_lose_nothing_that_was_acknowledged(house):
-    report = house.report("kills", "200", "1923")
+@pytest.mark.parametrize("kills", [60, pytest.param(200, marks=pytest.mark.slow)])
+def test_kills_at_any_instant_lose_nothing_that_was_acknowledged(house, kills):
+    report = house.report("kills", str(kills), "1923")
     assert report["lost"] == 0
     # A kill between the commit and the acknowledgement leaves at most one entry a round that nobody was told of.
-    assert report["unacknowledged"] <= 200
+    assert report["unacknowledged"] <= kills
     assert report["entries"] == report["size"]
-    assert report["acknowledged"] > 50, "the kills came too early to test anything"
+    assert report["acknowledged"] > kills // 4, "the kills came too early to test anything"
     house.floor("rebuild")

@@ -203,4 +203,5 @@ class CloseUnit(Act):
 
     def apply(self, scene: Scene) -> None:
         Unit.objects.filter(pk=self.unit).update(closed=scene.at)
-        end_mandates(Mandate.objects.filter(live(scene.at), seat__unit_id=self.unit), scene, "unit closed")
+        sitting = Mandate.objects.filter(live(scene.at), seat__unit_id=self.unit)
+        end_mandates(sitting.select_related("seat"), scene, "unit closed")

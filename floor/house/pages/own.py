@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -27,15 +28,16 @@ def me(request: Any) -> HttpResponse:
     """What I am here."""
     house, member = request.house, request.member
     mandates = list(Mandate.objects.filter(live(house.at), holder=member).select_related("seat").order_by("pk"))
-    owed = Handover.objects.filter(mandate__holder=member, handed_over=None).select_related("mandate__seat")
-    to_sign = Handover.objects.filter(
-        mandate__seat__in=[mandate.seat_id for mandate in mandates], received=None
-    ).exclude(handed_over=None)
+    mine = Q(mandate__holder=member, handed_over=None)
+    next_to_me = Q(
+        mandate__seat__in=[mandate.seat_id for mandate in mandates], received=None, handed_over__isnull=False
+    )
+    handovers = list(Handover.objects.filter(mine | next_to_me).select_related("mandate__seat"))
     units = reading.called([member.unit_id, *(mandate.seat.unit_id for mandate in mandates)])
     context = {
         "unit": units.get(member.unit_id), "mandates": [(one, units.get(one.seat.unit_id)) for one in mandates],
-        "cards": Card.objects.filter(member=member, withdrawn=None, expires__gt=house.at), "owed": owed,
-        "to_sign": to_sign.select_related("mandate__seat"), "admits": admits(request, member.unit), "admitted_by": house.law.membership.admitted_by,
+        "cards": Card.objects.filter(member=member, withdrawn=None, expires__gt=house.at),
+        "owed": [one for one in handovers if one.handed_over is None], "to_sign": [one for one in handovers if one.handed_over], "admits": admits(request, member.unit), "admitted_by": house.law.membership.admitted_by,
     }  # fmt: skip
     return render(request, "house/me.html", context)
 

@@ -122,11 +122,14 @@ def _units_around(member: Member, at: datetime) -> set[int]:
 
 
 def polls_here(unit: int, body: str = "") -> list[Row]:
-    """The last polls about a unit or one of its bodies, those that are not over first. Three queries."""
+    """The last polls about a unit or one of its bodies, those that are not over first. Two queries."""
     found = polls_about(unit, body)
-    running = list(found.filter(state__in=RUNNING).order_by("closes", "pk")[:SHORT])
-    over = list(found.exclude(state__in=RUNNING).order_by("-closes", "-pk")[:3])
-    return rows_of([*running, *over])
+    numbers = found.order_by().values("pk")
+    running = numbers.filter(state__in=RUNNING).order_by("closes", "pk")[:SHORT]
+    over = numbers.exclude(state__in=RUNNING).order_by("-closes", "-pk")[:3]
+    polls = list(found.filter(Q(pk__in=running) | Q(pk__in=over)).order_by("closes", "pk"))
+    waiting = [poll for poll in polls if poll.state in RUNNING]
+    return rows_of([*waiting, *(poll for poll in reversed(polls) if poll.state not in RUNNING)])
 
 
 @dataclass(frozen=True, slots=True)

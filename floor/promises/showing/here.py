@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 
 from floor.house.models import Unit
 from floor.promises.models import DemandList, Mission, Report
@@ -25,11 +26,21 @@ class Here:
 
 
 def standing_here(unit: Unit, body: str, at: datetime) -> Here:
-    """For a unit four queries, for a body two."""
-    reports = Report.objects.filter(unit=unit, given=None)
+    """Two queries."""
+    reports = Report.objects.filter(unit=OuterRef("pk"), given=None)
     reports = reports.filter(body=body) if body else reports
-    waiting = reports.aggregate(n=Count("pk"), late=Count("pk", filter=Q(due__lte=at)))
-    return Here(
-        figures_of_body(unit, body) if body else carried_out(unit).all, waiting["n"], waiting["late"],
-        0 if body else Mission.objects.filter(unit=unit).count(), 0 if body else DemandList.objects.filter(unit=unit).count(),
-    )  # fmt: skip
+    counts = {"waiting": reports, "late": reports.filter(due__lte=at)}
+    if not body:
+        counts |= {
+            name: model.objects.filter(unit=OuterRef("pk"))
+            for name, model in (("missions", Mission), ("demands", DemandList))
+        }
+    asked = {f"number_of_{name}": _number_of(rows) for name, rows in counts.items()}
+    found = Unit.objects.filter(pk=unit.pk).values(**asked)[0]
+    figures = figures_of_body(unit, body) if body else carried_out(unit).all
+    return Here(figures, *(found.get(f"number_of_{name}") or 0 for name in ("waiting", "late", "missions", "demands")))
+
+
+def _number_of(rows: QuerySet[Any]) -> Subquery:
+    """How many there are, as a part of another query."""
+    return Subquery(rows.order_by().values("unit").annotate(n=Count("pk")).values("n"))

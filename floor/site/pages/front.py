@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.cache import cache
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -16,6 +17,6 @@ def front(request: Any) -> HttpResponse:
     house = request.house
     if house.organisation is None:
         return render(request, "site/not_founded.html", {"statutes": [describe(name) for name in names()]})
-    return render(
-        request, "site/front.html", {"figures": figures(house), "entries": told(latest_entries()), "law": house.law}
-    )
+    # Counted again whenever something was done, and a minute later at most: refusals are no acts.
+    counted = cache.get_or_set(f"figures-{house.size}-{house.at:%Y%m%d}", lambda: figures(house), 60)
+    return render(request, "site/front.html", {"figures": counted, "entries": told(latest_entries()), "law": house.law})
