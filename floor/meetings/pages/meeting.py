@@ -15,7 +15,7 @@ from floor.house.pages.finding import founded
 from floor.meetings.authority import OVER, RUNNING, as_one_of_them
 from floor.meetings.conveners import as_caller, caller
 from floor.meetings.laws import law_of
-from floor.meetings.models import Meeting
+from floor.meetings.models import Meeting, MeetingOffice
 from floor.meetings.showing.attendance import attendance_at
 from floor.meetings.showing.on_the_agenda import ItemTold, MotionTold, agenda_of
 from floor.meetings.showing.timeline import stations_of
@@ -45,11 +45,12 @@ def meeting(request: Any, number: int) -> HttpResponse:
     agenda = agenda_of(here)
     quorum = _quorum(here, law)
     came = attendance_at(here)
+    offices = list(here.offices.select_related("member").order_by("pk")[:40])
     context = head_of(here) | {
         "agenda": agenda, "stations": stations_of(here, at, minutes), "minutes": minutes, "came": came if here.opened else None,
         "quorum": quorum, "needed": quorum.needed(here.entitled) if quorum and here.entitled else None, "running": here.state in RUNNING,
         "left": time_left(here.starts, at) if here.state == "called" else "", "over": here.state in OVER,
-        "hindrances": list(here.hindrances.order_by("pk")[:60]), "offices": list(here.offices.select_related("member").order_by("pk")[:40]),
+        "hindrances": list(here.hindrances.order_by("pk")[:60]), "offices": offices, "parts": _parts_of(request.member, offices),
         "counts": list(here.head_counts.order_by("-pk")[:MOST_COUNTS]) if here.opened else [], "made": _made_here(agenda),
         "links": _links(here), "doings": _doings(request, here), "small_room": bool(here.body) and came.share is None,
     }  # fmt: skip
@@ -66,6 +67,11 @@ def agenda(request: Any, number: int) -> HttpResponse:
         "quorum": _quorum(here, law_of(here)),
     }  # fmt: skip
     return render(request, "meetings/agenda.html", context)
+
+
+def _parts_of(member: Any, offices: list[MeetingOffice]) -> set[str]:
+    """The parts of whoever is here in this meeting now: chair, secretary, teller."""
+    return {one.office for one in offices if member is not None and one.member_id == member.pk and one.until is None}
 
 
 def _quorum(here: Meeting, law: Any) -> Any:
