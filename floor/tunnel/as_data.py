@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from .capture import Captured
+from .captured import Captured
 from .comparing import Change, Compared
 from .figures import BodyFigures
 from .findings import Findings

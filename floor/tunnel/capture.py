@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 import numpy as np
 
+from .captured import Captures
 from .knapsack import NEVER, cheapest_of_many, never_cheaper, one_seat_each, surely_enough
 from .pyramid import Body, Groups
 from .registers import Numbers
@@ -20,60 +20,6 @@ from .thresholds import needed_for
 
 #: Sittings with more seats times choices than that are bounded instead of solved.
 WORK = 20_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Captured:
-    """What it takes to win a majority of one sitting of a body."""
-
-    members: int
-    """The members the sitting stands for."""
-    seats: int
-    majority: int
-    at_least: int
-    """No fewer members can do it."""
-    at_most: int
-    """So many can: there is a way. More than there are members where nobody can."""
-
-    @property
-    def exact(self) -> bool:
-        return self.at_least == self.at_most
-
-    @property
-    def possible(self) -> bool:
-        return self.at_most <= self.members
-
-    @property
-    def share(self) -> Fraction:
-        return Fraction(self.at_most, self.members) if self.members else Fraction(0)
-
-
-@dataclass(frozen=True, slots=True)
-class Captures:
-    """What it takes in each sitting of a body, as columns."""
-
-    members: Numbers
-    seats: Numbers
-    at_least: Numbers
-    at_most: Numbers
-
-    def __len__(self) -> int:
-        return len(self.members)
-
-    def __getitem__(self, at: int) -> Captured:
-        seats = int(self.seats[at])
-        return Captured(int(self.members[at]), seats, seats // 2 + 1, int(self.at_least[at]), int(self.at_most[at]))
-
-    @property
-    def largest(self) -> Captured:
-        """The sitting that stands for the most members."""
-        return self[int(np.argmax(self.members))]
-
-    @property
-    def easiest(self) -> Captured:
-        """The sitting with a majority for the smallest share of its members."""
-        share = np.where(self.members > 0, self.at_most / np.maximum(self.members, 1), np.inf)
-        return self[int(np.argmin(share))]
 
 
 @dataclass(frozen=True, slots=True)

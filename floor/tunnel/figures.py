@@ -8,7 +8,8 @@ from typing import Any
 
 from floor.law.language import Law
 
-from .capture import Captured, Captures, capture_all
+from .capture import capture_all
+from .captured import Captured, Captures
 from .pyramid import Body, pyramid_of
 from .registers import UNION, NotARegister, Register, made_up
 from .ways_up import Way, deadlocks, ways_up
@@ -57,6 +58,12 @@ class Figures:
 
 def figures_of(law: Law, register: Register, top: str | None = None) -> Figures:
     """Everything for all bodies; `top` is the body to which ways and translation lead."""
+    missing = [level for level in law.line_of(UNION) if not _is_there(law, register, level)]
+    if missing:
+        raise NotARegister(
+            f"“{law.title}” has the level “{missing[0]}”, and the register has no units of it. "
+            "Statutes are compared on the same units: give both the same levels."
+        )
     pyramid = pyramid_of(law, register)
     if not pyramid:
         raise NotARegister("Nobody is elected by these statutes, so there is nothing to compute.")
@@ -68,6 +75,11 @@ def figures_of(law: Law, register: Register, top: str | None = None) -> Figures:
         for name, body in pyramid.items()
     }
     return Figures(law, register, pyramid, top or top_of(law, pyramid), bodies)
+
+
+def _is_there(law: Law, register: Register, level: str) -> bool:
+    """Whether the register has the level, or does not need it: nobody belongs to units below those of the members."""
+    return register.has(level, UNION) or law.levels.index(level) < law.levels.index(law.members_at)
 
 
 def top_of(law: Law, pyramid: dict[str, Body]) -> str:

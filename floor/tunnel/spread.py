@@ -7,8 +7,19 @@ one half; in even groups, where a tie keeps the incumbent, it is far more.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from math import comb
 from typing import Literal
+
+import numpy as np
+
+from .pyramid import Body
+from .thresholds import takes_all
+
+#: In larger groups a tie is too seldom to matter.
+LARGEST = 200
+#: A hair above one half is one half.
+_HALF = 0.501
 
 Ties = Literal["incumbent", "lot", "challenger"]
 #: The part of a tied group that a challenger wins.
@@ -36,3 +47,25 @@ def even_spread_needed(group: int, ties: Ties = "incumbent") -> float:
         else:
             high = middle
     return (low + high) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Uphill:
+    """A body elected by majorities of groups of an even size, in which a tie keeps whoever is there."""
+
+    body: str
+    group: int
+    needed: float
+
+
+def uphill(pyramid: dict[str, Body]) -> list[Uphill]:
+    """Where evenly spread votes need more than half to grow: for the usual size of small groups."""
+    found = []
+    for name, body in pyramid.items():
+        for groups in body.groups:
+            if takes_all(groups.method) and len(groups.size):
+                group = int(np.median(groups.size))
+                needed = even_spread_needed(group) if 2 < group <= LARGEST else 0.5
+                if needed > _HALF:
+                    found.append(Uphill(name, group, needed))
+    return found

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from django.db.models import Value
+from django.db.models import Count, Min, Value
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from floor.house.board import Line, on_the_board, way_to
 from floor.house.models import Unit
@@ -14,20 +15,33 @@ from floor.promises.models import Demand, Report, Undertaking
 
 from .words import ANSWERS, STATES, said
 
+#: Reports that are due later stand on the pages of those who owe them; here they would hide what is urgent.
+SOON = timedelta(days=30)
+
 
 @on_the_board
 def owed(unit: Unit, moment: datetime, limit: int) -> list[Line]:
-    """What was promised here and is not done, and reports due to those who elected here; the longest overdue first. One query for both."""
+    """What was promised here and is not done, and reports soon due to those who elected here; the longest overdue first.
+
+    Delegates who owe a report of one body on one day are one line. One query for all of it.
+    """
     late = (
         Undertaking.objects.filter(unit=unit, state__in=("open", "overdue", "broken"))
         .order_by("due", "pk")
         .values("pk")[:limit]
     )
-    due = Report.objects.filter(to_unit=unit, given=None).order_by("due", "pk").values("pk")[:limit]
-    undertakings = Undertaking.objects.filter(pk__in=late).values_list("pk", "due", "who", "what", "state")
-    reports = Report.objects.filter(pk__in=due).values_list("pk", "due", "body", Value(""), Value("report"))
-    rows = sorted(undertakings.union(reports, all=True), key=lambda row: (row[1], row[4], row[0]))
-    return [_report(*row[:3], moment) if row[4] == "report" else _undertaking(*row, moment) for row in rows]
+    soon = Report.objects.filter(to_unit=unit, given=None, due__lte=moment + SOON).order_by()
+    alike = soon.values("due__date", "body").annotate(
+        first=Min("pk"), at=Min("due"), many=Count("pk"), kind=Value("report")
+    )
+    undertakings = Undertaking.objects.filter(pk__in=late).annotate(many=Value(1))
+    asked = undertakings.values_list("pk", "due", "who", "what", "state", "many")
+    reports = alike.values_list("first", "at", "body", Value(""), "kind", "many")
+    rows = sorted(asked.union(reports, all=True), key=lambda row: (row[1], row[4], row[0]))[: 2 * limit]
+    return [
+        _report(row[0], row[1], row[2], row[5], moment) if row[4] == "report" else _undertaking(*row[:5], moment)
+        for row in rows
+    ]
 
 
 def _undertaking(number: int, due: datetime, who: str, what: str, state: str, moment: datetime) -> Line:
@@ -37,9 +51,9 @@ def _undertaking(number: int, due: datetime, who: str, what: str, state: str, mo
     return Line("open", due, what, way_to("undertaking", number), (by,), tag=said(STATES, stands), mood=mood)
 
 
-def _report(number: int, due: datetime, body: str, moment: datetime) -> Line:
+def _report(number: int, due: datetime, body: str, many: int, moment: datetime) -> Line:
     late = due <= moment
-    text = _("Report of the %(body)s") % {"body": body}
+    text = ngettext("Report of the %(body)s", "%(many)s reports of the %(body)s", many) % {"body": body, "many": many}
     by = _("due on %(day)s") % {"day": date_format(due, "j F Y")}
     return Line(
         "open",

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from floor.tunnel.comparing import Compared
-from floor.tunnel.figures import BodyFigures, Figures
+from floor.tunnel.figures import BodyFigures, Figures, only_the_way_to
 from floor.tunnel.findings import Findings
 from floor.tunnel.power import Blocs
+from floor.tunnel.spread import uphill
 from floor.tunnel.translation import Translated
 from floor.tunnel.weight import Weighed
 from floor.tunnel.worth_changing import percent
@@ -68,6 +69,11 @@ def _of_capture(figures: Figures) -> Iterator[str]:
             f"{figures.top}; fewer than {captured.at_least:,} cannot."
         )
     yield "Where seats follow votes in proportion at one step, half is needed; every further step, and every seat that a majority takes alone, lowers it."
+    for uphill_ in uphill(only_the_way_to(figures.pyramid, figures.top)):
+        yield (
+            f"The {uphill_.body} is elected by majorities of groups of about {uphill_.group}: where a tie keeps those who are there, votes that "
+            f"are spread evenly need {percent(uphill_.needed)} to win through such groups, level after level."
+        )
     open_ = [(one.easiest, name) for name, one in figures.bodies.items() if one.easiest.possible]
     least, name = min(open_, key=lambda one: one[0].share)
     if name != figures.top:

@@ -18,7 +18,7 @@ from floor.tunnel.capture import capture_all
 from floor.tunnel.knapsack import cheapest, never_cheaper, surely_enough
 from floor.tunnel.pyramid import pyramid_of
 from floor.tunnel.registers import UNION, Register, Storey
-from floor.tunnel.spread import even_spread_needed
+from floor.tunnel.spread import even_spread_needed, uphill
 from floor.tunnel.tests.organisations import even_register, law_of, register_of
 from floor.tunnel.thresholds import SHARES, needed_for, won_with
 
@@ -114,6 +114,21 @@ def _closed(register: Register) -> list[Storey]:
 @pytest.mark.parametrize("case", VECTORS[1]["cases"], ids=str)
 def test_ties_to_the_incumbent_need_what_galam_found(case):
     assert round(100 * even_spread_needed(case["r"]), 1) == case["percent"]
+
+
+def test_a_body_elected_by_majorities_of_even_groups_is_told():
+    law = law_of([EACH, EACH])
+    (found,) = uphill(pyramid_of(law, even_register(5, 2, 4)))
+    # Four members elect one delegate; five delegates another, and five are odd.
+    assert (found.body, found.group, round(100 * found.needed, 1)) == ("body 1", 4, 76.8)
+
+
+def test_where_ties_are_won_half_of_an_even_group_is_enough():
+    law = law_of([EACH, 'seats = 1\nmethod = "plurality"'])
+    register = Register(np.full(4, 4), (*_closed(even_register(4, 1, 4)), Storey("level 2", UNION)))
+    pyramid = pyramid_of(law, register)
+    assert capture_all(pyramid)["body 2"][0].at_most == 9
+    assert capture_all(pyramid, ties_won=True)["body 2"][0].at_most == 4
 
 
 def test_in_odd_groups_and_with_ties_by_lot_half_is_enough():

@@ -18,7 +18,15 @@ from floor.tunnel.registers import NotARegister, made_up
 from floor.tunnel.report.making import as_html, pictures_of
 from floor.tunnel.report.words import in_words
 from floor.tunnel.tests.organisations import DAY, law_of
-from floor.tunnel.worth_changing import Measured, effects_of, measured, worth_changing
+from floor.tunnel.worth_changing import (
+    Measured,
+    Proposal,
+    best_of_each_kind,
+    effects_of,
+    measured,
+    percent,
+    worth_changing,
+)
 
 BLOCK = 'seats = "1 per 20 members"\none-per-unit = true\nmethod = "block"'
 STV = BLOCK.replace("block", "stv")
@@ -73,7 +81,6 @@ def test_what_is_proposed_does_what_is_said_when_it_is_run():
     law = law_of([many, many, many], RECALL + "\n" + RECALL.replace("body 1", "body 2"))
     figures = figures_of(law, made_up(law, 4_000))
     found = worth_changing(figures)
-    # Two bodies could be elected directly; only the better of these is told.
     assert len({one.kind for one in found}) == len(found) == 3
     assert [one.times for one in found] == sorted((one.times for one in found), reverse=True)
     before = measured(law, figures.pyramid, figures.top)
@@ -84,6 +91,18 @@ def test_what_is_proposed_does_what_is_said_when_it_is_run():
         assert then != before
         if "smallest share" in one.effect:
             assert f"{100 * then.capture:.1f} %" in one.effect
+
+
+def test_small_shares_are_told_with_two_digits():
+    assert [percent(share) for share in (0.0, 0.0042, 0.31)] == ["0.0 %", "0.42 %", "31.0 %"]
+
+
+def test_of_each_kind_of_change_only_the_best_is_kept():
+    law = law_of([STV])
+    found = [
+        Proposal("a", "", kind, "", "", times, law) for kind, times in (("x", 2.0), ("y", 1.5), ("x", 3.0), ("z", 1.2))
+    ]
+    assert [(one.kind, one.times) for one in best_of_each_kind(found)] == [("x", 3.0), ("y", 1.5), ("z", 1.2)]
 
 
 def test_a_change_that_makes_capture_easier_is_never_proposed():
@@ -97,6 +116,12 @@ def test_a_change_that_makes_capture_easier_is_never_proposed():
 def test_statutes_with_nothing_to_mend_get_no_proposals():
     law = law_of(['seats = 5\nmethod = "stv"'], RECALL.replace("3 months", "14 days") + '\nsigned-within = "30 days"')
     assert worth_changing(figures_of(law, made_up(law, 500))) == []
+
+
+def test_statutes_with_other_levels_cannot_be_compared_on_these_units():
+    law, other = law_of([STV]), read(text_of("uk-union")).on(DAY)
+    with pytest.raises(NotARegister, match="has the level “branch”, and the register has no units of it"):
+        run(law, made_up(law, 100), versus=other, trials=0)
 
 
 def test_a_body_that_nobody_elects_cannot_be_asked_for():
