@@ -17,6 +17,7 @@ from .days import Days
 from .elections_held import the_club_is_elected_on_lists, the_committee_is_completed, too_few_come_and_it_is_held_again
 from .founding import CHAIR, ORDINARY, SECRETARY, WEAVER, Card, enter_members, found_it
 from .meetings_held import a_general_meeting, a_petition_for_a_meeting, call_the_meetings_of_today, it_sits_now
+from .on_the_board import letters_and_platforms
 from .ordinary_life import ordinary_life
 from .people import people
 from .places import HAMMER_AND_SICKLE, RIBBON, Places, places
@@ -29,7 +30,7 @@ FOUNDED = timedelta(days=200)
 #: With fewer members, the founders fill nearly every seat of the committee that the works elects.
 FEWEST = 1000
 #: How many steps `progress` is told of.
-STEPS = 13
+STEPS = 14
 
 
 def live_organisation(
@@ -71,6 +72,8 @@ def live_organisation(
     progress("A general meeting")
     a_general_meeting(days, here)
     sitting = call_the_meetings_of_today(days, here, today)
+    progress("Letters and platforms on the noticeboard")
+    letters_and_platforms(days, here)
     progress("The polls of today")
     days.holding_back = frozenset({CHAIR, SECRETARY, ORDINARY, WEAVER})
     polls_of_today(days, here, today.replace(hour=8, minute=0, second=0, microsecond=0))

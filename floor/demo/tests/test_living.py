@@ -23,6 +23,7 @@ from floor.polls.models import Candidacy, Petition, Poll, Sheets
 from floor.polls.recalling.petitions import needed, signatures_that_count
 from floor.polls.recalling.signing import sign
 from floor.polls.urn.casting import cast
+from floor.press.models import Letter, Platform
 from floor.promises.models import Undertaking
 from tests.world import assert_the_book_rebuilds
 
@@ -160,6 +161,12 @@ def test_a_meeting_sits_now_and_each_card_of_the_works_has_something_to_do_in_it
         f"meetings/{meeting.pk}/",
         "Hammer and Sickle works: general meeting (sitting now)",
     )
+
+
+def test_letters_with_and_without_a_name_and_platforms_hang_on_the_board(living):
+    letters = Letter.objects.filter(state="published")
+    assert letters.filter(writer=ORDINARY).count() == 1 and letters.filter(writer=None).count() == 2
+    assert Platform.objects.filter(state="registered").count() == 2
 
 
 def signed_in_with(card):
