@@ -7,7 +7,18 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
-BENCHES = ("counting", "apportioning", "acts", "book_log", "rebuild", "importing", "checker", "polls", "tunnel")
+BENCHES = (
+    "counting",
+    "apportioning",
+    "acts",
+    "book_log",
+    "rebuild",
+    "importing",
+    "checker",
+    "polls",
+    "meetings",
+    "tunnel",
+)
 
 for name in BENCHES:
     print(f"\n{name.replace('_', ' ')}", flush=True)

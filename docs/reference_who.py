@@ -106,6 +106,12 @@ ABOUT_PRESS = {
     "press.DenySpace": NOBODY, "press.PrintConfession": NOBODY, "press.ListParticipants": NOBODY,
 }  # fmt: skip
 
+#: Between the levels.
+ABOUT_CONGRESS = {
+    "congress.SendDown": f"{OFFICER} of the body that asks, or somebody who sits in it once it has decided so", "congress.AskUnits": "the clock", "congress.DeclareReturn": "the clock",
+    "congress.SetApportionment": OFFICER,
+}  # fmt: skip
+
 #: The same by the whole name of an act, for the rooms above the polls.
 WHO_MAY = {
     **ABOUT_MEETINGS,
@@ -113,4 +119,5 @@ WHO_MAY = {
     **ABOUT_QUESTIONS,
     **ABOUT_PROMISES,
     **ABOUT_PRESS,
+    **ABOUT_CONGRESS,
 }

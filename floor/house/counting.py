@@ -14,6 +14,7 @@ from floor.law.language import Election, Office
 from .mandating import office_or_election, seat_the_elected, still_runs, terms_in_a_row
 from .models import Mandate, Member, Result, Unit
 from .rules import Figures, fault_in_elected, fault_in_votes, ids_of
+from .seats_fixed import fixed_seats
 from .standing import live, mandates_in, open_unit, seats_of
 
 
@@ -119,7 +120,8 @@ def asked(scene: Scene, count: NamesSeats) -> Asked:
         )
     entitled, everyone = roll_of(scene, unit, electors, count.closed)
     if isinstance(rule, Election):
-        seats = rule.seats.number_for(unit.members_below)
+        fixed = fixed_seats(count.body, count.part, unit.pk).get((for_unit.pk, unit.pk))
+        seats = rule.seats.number_for(unit.members_below) if fixed is None else fixed
     if not everyone and entitled == 0:
         raise Refusal(
             article, f"The {electors} of unit {unit.pk} has no member with a mandate, so it can elect nobody.", "R1"

@@ -6,7 +6,20 @@ from django.urls import path
 
 import floor.book.addresses  # noqa: F401  the number in an address
 
-from .pages import amendments, bodies, cards, elections, mandates, own, power, register, statutes, tree_changes, units
+from .pages import (
+    amendments,
+    bodies,
+    cards,
+    elections,
+    mandates,
+    own,
+    power,
+    register,
+    statutes,
+    tree_changes,
+    tunnel,
+    units,
+)
 
 urlpatterns = [
     path("units/", units.tree, name="units"),
@@ -33,6 +46,7 @@ urlpatterns = [
     path("me/correct/", own.correct, name="correct"),
     path("statutes/", statutes.statutes, name="statutes"),
     path("statutes/statutes.toml", statutes.text, name="statutes-text"),
+    path("statutes/tunnel/", tunnel.tunnel, name="tunnel"),
     path("statutes/versions/<number:number>/", statutes.version, name="version"),
     path("statutes/proposals/new/", amendments.propose, name="propose"),
     path("statutes/proposals/<number:number>/", amendments.amendment, name="amendment"),

@@ -1,4 +1,4 @@
-"""What comes on an agenda by itself: what is overdue, the last minutes, open questions, what an earlier meeting did not get to."""
+"""What comes on an agenda by itself: what is overdue or unanswered, the last minutes, open questions, what an earlier meeting did not get to."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from floor.promises.models import Undertaking
 
 from .authority import OVER
-from .models import Item, Meeting, Minutes, Motion, Question
+from .laws import law_of
+from .models import Item, Meeting, Minutes, Motion, Petition, Question
 
 #: So many items of earlier meetings are taken over at once; the rest wait for the one after.
 MOST_TAKEN_OVER = 50
@@ -35,6 +36,8 @@ def items_that_are_due(meeting: Meeting) -> list[Due]:
         ).count()
         if overdue:
             due.append(Due(f"Resolutions that were not carried out: {overdue}", "overdue"))
+        if unanswered := _petitions_unanswered(meeting):
+            due.append(Due(f"Petitions that were not answered in time: {unanswered}", "overdue"))
     if Minutes.objects.filter(meeting__in=earlier, approved=None).exists():
         due.append(Due("Minutes of the last meeting", "minutes"))
     asked = Question.objects.filter(meeting__in=earlier, state="open").count()
@@ -43,6 +46,14 @@ def items_that_are_due(meeting: Meeting) -> list[Due]:
     due += [Due(item.title, item.kind, item) for item in items_left(earlier).order_by("pk")[:MOST_TAKEN_OVER]]
     due += [Due(motion.title, "debate", motion=motion.pk) for motion in referred_to(meeting)[:MOST_TAKEN_OVER]]
     return due
+
+
+def _petitions_unanswered(meeting: Meeting) -> int:
+    """Petitions whose answer is overdue, of this body and of those that account to it: silence carries them one step up."""
+    late = Petition.objects.filter(unit=meeting.unit, overdue_since__isnull=False, replied=None)
+    bodies = list(late.values_list("body", flat=True)[:MOST_TAKEN_OVER])
+    rules = law_of(meeting).body if bodies else {}
+    return sum(body == meeting.body or (body in rules and rules[body].accounts_to == meeting.body) for body in bodies)
 
 
 def referred_to(meeting: Meeting) -> QuerySet[Motion]:

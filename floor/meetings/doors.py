@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from floor.book.act import CLOCK, Refusal, Scene, by_member
 from floor.book.doing import do, now, statutes_in_force
@@ -96,14 +96,14 @@ def is_inside(number: int, member: int) -> bool:
 def in_the_room(meeting: Meeting) -> InTheRoom:
     """By their cards, counted in the database; where units sit together, for each of them."""
     here = Presence.objects.filter(meeting=meeting.pk)
-    number = {kind: here.filter(kind=kind).count() for kind in ("entitled", "guest", "consultative")}
+    number = dict(here.order_by().values_list("kind").annotate(Count("member")))
     by_unit: list[tuple[int, int]] = []
     if meeting.by_unit:
         entitled = here.filter(kind="entitled").values("member")
         for unit in units_of(meeting):
             of_unit = Q(unit__path__startswith=unit.path) | Q(unit__place_path__startswith=unit.path)
             by_unit.append((unit.pk, Member.objects.filter(of_unit, pk__in=entitled).count()))
-    return InTheRoom(number["entitled"], number["guest"], number["consultative"], tuple(by_unit))
+    return InTheRoom(number.get("entitled", 0), number.get("guest", 0), number.get("consultative", 0), tuple(by_unit))
 
 
 def count_cards(number: int, at: datetime | None = None) -> None:

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "floor.polls",
     "floor.promises",
     "floor.meetings",
+    "floor.congress",
     "floor.press.apps.FloorPress",
     "floor.site.apps.SiteConfig",
 ]

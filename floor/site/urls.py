@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include("floor.promises.urls")),
     path("", include("floor.press.urls")),
     path("", include("floor.meetings.urls")),
+    path("", include("floor.congress.urls")),
 ]
 
 handler400 = "floor.site.pages.errors.not_understood"

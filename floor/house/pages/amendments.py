@@ -14,6 +14,7 @@ from floor.book.models import Attachment
 from floor.house.acts.statutes import DecideAmendment, ProposeAmendment
 from floor.house.chains import electorate
 from floor.house.models import Amendment
+from floor.house.tunnelling.asked import differences_to
 from floor.law.checker import check
 from floor.law.faults import Unreadable
 from floor.law.reading import read
@@ -39,6 +40,8 @@ def propose(request: Any) -> HttpResponse:
         context |= findings_in(text) | {"diff": compared(house.statutes.text, text) if checking else []}
         if context["faults"]:
             checking = True  # what cannot be read cannot be put to the act
+        elif checking:
+            context |= {"before_the_vote": True, "tunnel": differences_to(house, read(text))}
 
     def make(data: dict[str, Any]) -> tuple[ProposeAmendment, tuple[str, ...]]:
         text = data["text"]
@@ -75,7 +78,10 @@ def amendment(request: Any, number: int) -> HttpResponse:
         "here": here,
         "diff": compared(request.house.statutes.text, text),
         "form": None,
+        "before_the_vote": here.result is None,
     }
+    if here.result is None:
+        context["tunnel"] = differences_to(request.house, read(text))
     return act_page(request, None, "house/amendment.html", context, _nothing)
 
 

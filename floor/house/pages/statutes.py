@@ -13,6 +13,7 @@ from floor.book.models import Attachment, StatutesVersion
 from floor.house.articles import tell
 from floor.house.models import Amendment
 from floor.house.proved import proofs_of
+from floor.house.tunnelling.asked import figures_of_the_statutes
 
 from .finding import founded
 
@@ -25,7 +26,7 @@ def statutes(request: Any) -> HttpResponse:
     context = {
         "statutes": text, "articles": tell(text, house.at.date()), "lines": text.text.splitlines(), "law": house.law,
         "proofs": proofs_of(text, house.at.date()), "versions": list(StatutesVersion.objects.order_by("-in_force_from", "-pk")[:50]),
-        "open": list(Amendment.objects.filter(carried=None).order_by("-pk")[:20]),
+        "open": list(Amendment.objects.filter(carried=None).order_by("-pk")[:20]), "tunnel": figures_of_the_statutes(house),
     }  # fmt: skip
     return render(request, "house/statutes.html", context)
 

@@ -10,6 +10,7 @@ from pydantic import StringConstraints
 
 from floor.book.act import CLOCK, Act, Authority, Refusal, Scene
 from floor.book.models import Attachment
+from floor.house.naming import names_private_person
 from floor.house.standing import holding
 from floor.law.values import Duration, Who
 from floor.meetings.acts.taking_up import item_called
@@ -69,10 +70,11 @@ class PublishMinutes(Act):
 class ReviseMinutes(Act):
     """Put a corrected text beside the minutes, with the reason. The first text stays, and what was changed is shown word by word.
 
-    By who was secretary of the meeting, or is secretary of the body, until the next meeting has approved them.
+    By who was secretary of the meeting, or is secretary of the body, until the next meeting has approved them. A name that the
+    minutes had no room for does not come in by a correction either: they go to everyone, to the management too.
     """
 
-    serves = ("R12",)
+    serves = ("R12", "R17")
     meeting: int
     text: Text
     reason: Annotated[str, StringConstraints(strip_whitespace=True, min_length=10, max_length=300)]
@@ -87,7 +89,10 @@ class ReviseMinutes(Act):
         said = Attachment.objects.filter(pk=self.text).values_list("content", flat=True).first() or ""
         if len(said.split()) < 10:
             raise Refusal(meeting.article, "A revision is the whole text of the minutes, corrected; this leaves nothing of them.", "R12")  # fmt: skip
-        return who_corrects(scene, minutes)
+        authority = who_corrects(scene, minutes)
+        if any(names_private_person(said, unit, scene.at) for unit in units_of(meeting)):
+            raise Refusal(meeting.article, "The correction names a member who holds no office or seat. Who spoke, and for what, is not in minutes: leave the name out.", "R17")  # fmt: skip
+        return authority
 
     def apply(self, scene: Scene) -> None:
         minutes = minutes_called(self.meeting)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -28,6 +29,10 @@ def chair(request: Any, number: int) -> HttpResponse:
     """Run a meeting from a phone. For its chair and its secretary; before it is opened, for whoever may open it."""
     now = now_in(request, number)
     if now.running:
+        done = done_just_now(request)
+        if done is not None and not now.holds(request.member.pk, "chair", "secretary"):
+            # Whoever opened the meeting has just entered whom it chose: from now on they see it from the room.
+            return redirect(f"{reverse('meeting-room', args=[number])}?done={done}")
         must_hold(request, now, "chair", "secretary")
     if request.method == "POST":
         back = reverse("meeting-chair", args=[number])

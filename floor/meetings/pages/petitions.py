@@ -23,7 +23,7 @@ from floor.law.values import Who
 from floor.meetings.acts.petitioning import AnswerPetition
 from floor.meetings.laws import law_of, notice_of
 from floor.meetings.models import Petition
-from floor.meetings.petitioning.petitions import can_sign, has_signed, is_open, takes_signatures
+from floor.meetings.petitioning.petitions import can_sign, days_overdue, has_signed, is_open, takes_signatures
 from floor.meetings.petitioning.signing import begin_petition, rights_of, sign, withdraw_signature
 from floor.meetings.showing.listed import PAGE
 from floor.meetings.showing.signatures import signatures_shown
@@ -99,6 +99,7 @@ def petition(request: Any, number: int) -> HttpResponse:
     context: dict[str, Any] = {
         "petition": here, "here": unit, "open": open_now, "signed": signatures_shown(here, at), "small": small_group(law_of(here)),
         "text": texts.get(here.text, ""), "reply": texts.get(here.reply, ""), "meetings": list(here.meetings.order_by("pk")), "refusal": None,
+        "days_overdue": days_overdue(here, at),
         "crumbs": [*way_to(unit), (f"{reverse('meeting-petitions')}?unit={unit.pk}", _("Petitions")), ("", _("Petition %(n)s") % {"n": here.pk})],
     }  # fmt: skip
     if member is not None:

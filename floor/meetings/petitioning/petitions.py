@@ -43,6 +43,11 @@ def meeting_to_come(petition: Petition) -> Meeting | None:
     return petition.meetings.filter(state="called").order_by("-pk").first() if petition.completed else None
 
 
+def days_overdue(petition: Petition, at: datetime) -> int:
+    """For how many days the answer has been overdue; none where it was given or is not due yet."""
+    return (at - petition.overdue_since).days if petition.overdue_since and not petition.replied else 0
+
+
 def takes_signatures(petition: Petition) -> bool:
     return is_open(petition) or meeting_to_come(petition) is not None
 

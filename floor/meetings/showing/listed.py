@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery, TextField
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, TextField
 from django.db.models.functions import Cast
 
 from floor.house.models import Unit, UnitName
 from floor.house.rules import ids_of
-from floor.meetings.models import Meeting, Petition
+from floor.meetings.models import Meeting, Minutes, Petition
 from floor.meetings.petitioning.petitions import open_petitions
 
 from .headings import heading_of
@@ -30,6 +30,12 @@ class Row:
     meeting: Meeting
     heading: str
     where: str
+    has_minutes: bool
+
+    @property
+    def without_minutes(self) -> bool:
+        """Whether it was held and nothing tells of it yet: a gap that everyone sees (R12)."""
+        return self.meeting.state == "closed" and not self.has_minutes
 
     @property
     def pk(self) -> int:
@@ -43,13 +49,14 @@ class Row:
 
 def rows_of(meetings: Iterable[Meeting]) -> list[Row]:
     """Rows of meetings that were found with the names of their units."""
-    return [Row(one, heading_of(one), one.unit_name or "") for one in meetings]  # type: ignore[attr-defined]
+    return [Row(one, heading_of(one), one.unit_name or "", one.has_minutes) for one in meetings]  # type: ignore[attr-defined]
 
 
 def meetings_about(unit: int | None = None, body: str = "") -> QuerySet[Meeting]:
-    """The meetings of a unit or of one of its bodies, each with the name of its unit; those to come also where it sits with others."""
+    """The meetings of a unit or of one of its bodies, each with the name of its unit and whether it has minutes; those to come also where it sits with others."""
     name = UnitName.objects.filter(unit=OuterRef("unit"), until=None).values("name")[:1]
-    found = Meeting.objects.annotate(unit_name=Subquery(name))
+    told = Exists(Minutes.objects.filter(meeting=OuterRef("pk")))
+    found = Meeting.objects.annotate(unit_name=Subquery(name), has_minutes=told)
     if unit is not None:
         found = found.filter(Q(unit=unit) | Q(pk__in=_joint_with(unit)))
     return found.filter(body=body) if body else found

@@ -94,7 +94,7 @@ def _count(poll: Poll, motion: Motion) -> Lines:
         return [f"Poll {poll.pk}{where}: {poll.state}; not counted when these minutes were written."]
     cast, roll = figures["papers"], figures["entitled"]
     share = f", {of_hundred(cast, roll)} of those entitled" if roll else ""
-    lines = [f"Poll {poll.pk}{where} ({poll.ballot}): entitled {roll}, present {figures['present']}, voted {cast}{share}; blank {figures['blank']}, invalid {figures['invalid']}."]  # fmt: skip
+    lines = [f"Poll {poll.pk}{where} ({poll.ballot}): entitled {roll}, present {figures['present']}, voted {cast}{share}; blank {figures['blank']}, invalid {figures.get('invalid', 0)}."]  # fmt: skip
     parts = poll.outcome.get("parts") or []
     for at, part in enumerate(parts, start=1):
         which = f"Part {at}: " if len(parts) > 1 else ""

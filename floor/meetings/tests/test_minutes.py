@@ -220,6 +220,15 @@ def test_a_correction_changes_something_and_leaves_something(works):
         works.say(ReviseMinutes(meeting=meeting.pk, text=works.attach("Gone."), reason="Nobody needs to know."), SECRETARY)  # fmt: skip
 
 
+def test_a_correction_brings_no_name_into_them_but_that_of_an_office_holder(works):
+    meeting = held(works)
+    minutes_of_meeting(works, meeting)
+    with pytest.raises(Refusal, match="leave the name out") as refused:
+        revise(works, meeting, ("Canteen", f"Canteen, where {NAMES[8]} Test spoke"))
+    assert refused.value.guarantee == "R17" and NAMES[8] not in refused.value.reason
+    revise(works, meeting, ("Canteen", f"Canteen, lent by the chair, {NAMES[CHAIR - 1]} Test"))
+
+
 def next_meeting(works) -> Meeting:
     """The next meeting, which has taken up the item that came on its agenda by itself."""
     meeting = open_meeting(works, call_meeting(works))

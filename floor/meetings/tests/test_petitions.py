@@ -18,7 +18,17 @@ from floor.meetings.models import Meeting, Petition, PetitionSignature
 from floor.meetings.petitioning.petitions import has_signed, signatures_of
 from floor.meetings.petitioning.signing import AlreadySigned, begin_petition, sign, withdraw_signature
 from tests.meeting import call_meeting, open_meeting
-from tests.world import BOLTS, CHAIR, FACTORY, SECRETARY, STATUTES, THIRD, assert_the_book_rebuilds, found_works
+from tests.world import (
+    BOLTS,
+    CHAIR,
+    CONTROLLER,
+    FACTORY,
+    SECRETARY,
+    STATUTES,
+    THIRD,
+    assert_the_book_rebuilds,
+    found_works,
+)
 
 pytestmark = pytest.mark.django_db
 WHY = "Another meeting is in the canteen then."
@@ -271,6 +281,23 @@ def test_silence_shows(works):
     works.wait(days=15)
     assert clock(works) == ["NotePetitionUnanswered"] and clock(works) == []
     assert Petition.objects.get().overdue_since == works.now
+
+
+def test_what_was_not_answered_opens_the_next_meeting_of_the_body_and_of_the_one_it_accounts_to(works):
+    petition = write(works)
+    sign(petition.pk, 6, at=works.now)
+    late = "Petitions that were not answered in time: 1"
+
+    def opens_with_it(by: int, body: str) -> bool:
+        return call_meeting(works, by=by, body=body).items.filter(title=late, kind="overdue", origin="law").exists()
+
+    assert not opens_with_it(SECRETARY, "general meeting")
+    works.wait(days=14)
+    clock(works)
+    assert opens_with_it(SECRETARY, "general meeting") and opens_with_it(CHAIR, petition.body)
+    assert not opens_with_it(CONTROLLER, "control commission")
+    works.say(AnswerPetition(petition=petition.pk, text=works.attach("The windows are repaired in May.")), THIRD)
+    assert not opens_with_it(SECRETARY, "general meeting")
 
 
 def test_an_answer_to_what_has_not_been_put_is_refused(works):

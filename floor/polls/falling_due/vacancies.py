@@ -1,7 +1,7 @@
 """Nobody can put elections off: seats that somebody held and that stand empty, or soon will, are filled by the clock (R1, R21).
 
 The runner-up first, where the statutes say so; else an election is called, at the dates of the statutes. What a poll left open, by
-a tie or for want of a quorum, is called again. Each look is one query for all rules, and one or two for a rule under which a seat is
+a tie or for want of a quorum, is called again. Each look is one query for all rules, and two or three for a rule under which a seat is
 empty; none is for a unit or a seat.
 """
 
@@ -18,6 +18,7 @@ from floor.book.act import CLOCK, Act, Refusal, Scene
 from floor.book.doing import statutes_in_force
 from floor.book.ticking import falls_due
 from floor.house.models import Mandate, Seat
+from floor.house.seats_fixed import fixed_seats
 from floor.house.standing import live
 from floor.law.language import Election, Law, Office
 from floor.polls.acts.calling import CallElection
@@ -98,9 +99,10 @@ def elections_due(rule: Rule, moment: datetime) -> Iterator[CallElection]:
     if not found:
         return
     running = set(Poll.objects.filter(kind="election", state__in=RUNNING, **rule.seats).values_list("for_unit", "unit"))
+    fixed = {} if rule.office else fixed_seats(rule.body, rule.part)
     for place in found:
         unit = place["sent_by"] or place["unit"]
-        if (place["unit"], unit) not in running and _are_too_few(rule, place):
+        if (place["unit"], unit) not in running and _are_too_few(rule, place, fixed.get((place["unit"], unit))):
             yield CallElection(unit=unit, for_unit=_elsewhere(place["unit"], unit), **rule.seats)
 
 
@@ -133,10 +135,12 @@ def places_to_fill(rule: Rule, moment: datetime) -> list[dict[str, Any]]:
     )  # fmt: skip
 
 
-def _are_too_few(rule: Rule, place: dict[str, Any]) -> bool:
+def _are_too_few(rule: Rule, place: dict[str, Any], fixed: int | None) -> bool:
     """Whether fewer sit than the statutes give now: a unit that has shrunk does not elect for seats it has no right to."""
     if isinstance(rule.says, Office):
         return not place["running"]
+    if fixed is not None:
+        return bool(place["running"] < fixed)
     members = place["members_of_sender"] if place["sent_by"] else place["members"]
     return bool(place["running"] < rule.says.seats.number_for(members))
 
