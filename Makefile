@@ -6,9 +6,11 @@ FLOOR  := $(VENV)/bin/floor
 STAMP  := $(VENV)/.set-up
 
 ORACLES := .venv-oracles
-# What asks the database in its own ways, every day; the other rooms have their turn on PostgreSQL in `make soak`.
-ON_POSTGRESQL := floor/book floor/house floor/polls
-THEN_TOO      := floor/promises floor/meetings floor/site tests/casebook
+# What asks the database in its own ways, and what several do at once, every day; all rooms have their turn in `make soak`.
+AT_ONCE       := $(addprefix floor/polls/tests/test_,handing_in.py two_at_once.py tampering_while_open.py an_election.py) \
+                 $(addprefix floor/meetings/tests/test_,two_devices.py motions_at_once.py)
+ON_POSTGRESQL := floor/book floor/house $(AT_ONCE)
+THEN_TOO      := floor/polls floor/promises floor/meetings floor/press floor/congress floor/site tests/casebook
 
 .PHONY: help setup demo test lint types bench soak oracles casebook docs browser clean
 
@@ -29,7 +31,7 @@ demo: setup ## a living organisation on SQLite, served at http://localhost:8000
 test soak types: export FLOOR_HOME := $(shell mktemp -d)
 test: setup browser lint types ## everything that must hold, on SQLite and on PostgreSQL
 	@$(VENV)/bin/pytest -n 2 --dist loadfile -m "not slow" $(ARGS)
-	@$(PY) -W ignore -m tests.postgres $(VENV)/bin/pytest -n 2 --dist loadfile -m "not slow and not browser" -k "not pages and not printing and not telling" $(ON_POSTGRESQL)
+	@$(PY) -W ignore -m tests.postgres $(VENV)/bin/pytest -n 2 --dist loadfile -m "not slow and not browser" -k "not pages and not importing and not telling" $(ON_POSTGRESQL)
 
 lint: setup ## ruff: form and faults
 	@$(VENV)/bin/ruff check .
@@ -46,8 +48,8 @@ bench: setup ## every figure, each a ratio within one run
 
 soak: setup browser ## what takes too long for every day: a million members, independent readers
 	@FLOOR_INDEPENDENT=1 $(VENV)/bin/pytest -m slow $(ARGS)
-	@FLOOR_REBUILD=all $(VENV)/bin/pytest -n 2 --dist loadfile -m "not slow and not browser" floor/polls $(THEN_TOO)
-	@$(PY) -W ignore -m tests.postgres $(VENV)/bin/pytest -n 2 --dist loadfile -m "not slow and not browser" $(THEN_TOO)
+	@FLOOR_REBUILD=all $(VENV)/bin/pytest -n 2 --dist loadfile -m "not slow and not browser" floor/house $(THEN_TOO)
+	@$(PY) -W ignore -m tests.postgres $(VENV)/bin/pytest -n 2 --dist loadfile -m "not slow and not browser" floor/house $(THEN_TOO)
 
 oracles: $(ORACLES)/.set-up ## counts compared with other people's programs, in an environment of their own
 	@$(ORACLES)/bin/python -m pytest -q -c tests/oracles/pytest.ini --rootdir tests/oracles --confcutdir tests/oracles -p no:cacheprovider tests/oracles $(ARGS)

@@ -1,4 +1,4 @@
-"""The guides about meetings and the noticeboard: what they say one will be told is what the rooms say, and their addresses are there."""
+"""The guides about meetings, the noticeboard and the congress: what they say one will be told is what the rooms say, and their addresses are there."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import pytest
 from django.urls import Resolver404, resolve
 
 ROOT = Path(__file__).parents[2]
-GUIDES = ("call-a-meeting", "ask-and-keep-minutes", "the-noticeboard", "chairs-card")
-ROOMS = ("meetings", "press", "promises", "polls")
+GUIDES = ("call-a-meeting", "ask-and-keep-minutes", "the-noticeboard", "ask-the-units-below", "chairs-card")
+ROOMS = ("meetings", "press", "promises", "polls", "congress")
 
 
 def text_of(guide: str) -> str:
@@ -31,7 +31,7 @@ def answers_in(guide: str) -> list[str]:
     return [line.split("|")[2].strip() for line in table.splitlines() if line.startswith("| to ")]
 
 
-@pytest.mark.parametrize("guide", GUIDES[:3])
+@pytest.mark.parametrize("guide", GUIDES[:4])
 def test_what_a_guide_says_one_will_be_told_is_what_one_is_told(guide, sentences):
     answers = [answer for answer in answers_in(guide) if not answer.startswith("nothing")]
     assert len(answers) >= 6

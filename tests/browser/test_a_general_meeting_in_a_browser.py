@@ -48,6 +48,7 @@ def site(hall, _requests_take_turns, live_server) -> str:
     return live_server.url
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(300)
 def test_fifteen_hundred_meet_debate_vote_ask_and_read_all_of_it_in_the_minutes(window, hall):
     table = device_of(window, SECRETARY)

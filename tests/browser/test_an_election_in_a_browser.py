@@ -53,7 +53,7 @@ def as_member(window, member: int, **options):
 
 DEVICES = [
     pytest.param({"width": 360, "java_script_enabled": False, "has_touch": True}, id="phone without scripts"),
-    pytest.param({"width": 1200}, id="desk"),
+    pytest.param({"width": 1200}, id="desk", marks=pytest.mark.slow),
 ]
 
 

@@ -18,6 +18,7 @@ def proposed(site):
     do(ProposeAmendment(statutes=attach_text(with_congress(BY_SHOPS))), by_member(9))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
 def test_axe_finds_nothing_on_the_tunnels_pages(window, proposed, width, scheme):
@@ -34,7 +35,7 @@ def test_axe_finds_nothing_on_the_tunnels_pages(window, proposed, width, scheme)
     assert found == {}
 
 
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("width", [320, pytest.param(1280, marks=pytest.mark.slow)])
 def test_the_tunnels_pages_do_not_scroll_sideways_and_complain_of_nothing(window, proposed, width):
     page = window(width)
     for path in PAGES:

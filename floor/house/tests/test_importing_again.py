@@ -58,7 +58,7 @@ def assert_everyone_is_there_once():
     assert Unit.objects.get(pk=FACTORY).members_below == Member.objects.filter(left=None).count()
 
 
-@pytest.mark.parametrize("acts", [1, 3, 5])
+@pytest.mark.parametrize("acts", [3, *(pytest.param(acts, marks=pytest.mark.slow) for acts in (1, 5))])
 def test_it_goes_on_where_it_stopped(works, file, acts):
     with look(works, file) as preview, pytest.raises(KeyboardInterrupt):
         enter(works, preview, progress=cut_off_after(acts))
@@ -169,7 +169,14 @@ def test_a_lost_connection_leaves_whole_portions_only(works, file):
     assert_everyone_is_there_once()
 
 
-@pytest.mark.parametrize(("when", "entered"), [("in 0", 0), ("in 2", 40), ("after 3", 60), ("after 5", 100)])
+@pytest.mark.parametrize(
+    ("when", "entered"),
+    [
+        ("in 2", 40),
+        ("after 3", 60),
+        *(pytest.param(*each, marks=pytest.mark.slow) for each in (("in 0", 0), ("after 5", 100))),
+    ],
+)
 def test_an_import_that_is_killed_goes_on_where_it_stopped(file, tmp_path, when, entered):
     alone = [
         sys.executable,

@@ -44,10 +44,12 @@ class Row:
         return self.poll.pk
 
 
-def rows_of(polls: Iterable[Poll]) -> list[Row]:
-    """Polls with the names of their units: one query."""
+def rows_of(polls: Iterable[Poll], here: Called | None = None) -> list[Row]:
+    """Polls with the names of their units: one query, or none where all are about the unit that is here."""
     polls = list(polls)
-    names = called({poll.for_unit_id or poll.unit_id for poll in polls}) if polls else {}
+    names = {here.pk: here} if here is not None else {}
+    if others := {poll.for_unit_id or poll.unit_id for poll in polls} - set(names):
+        names |= called(others)
     return [_row(one, names.get(one.for_unit_id or one.unit_id)) for one in polls]
 
 
@@ -121,7 +123,7 @@ def _units_around(member: Member, at: datetime) -> set[int]:
     return {number for unit in [member.unit, *seats.union(before)] for number in around(unit)}
 
 
-def polls_here(unit: int, body: str = "") -> list[Row]:
+def polls_here(unit: int, body: str = "", here: Called | None = None) -> list[Row]:
     """The last polls about a unit or one of its bodies, those that are not over first. Two queries."""
     found = polls_about(unit, body)
     numbers = found.order_by().values("pk")
@@ -129,7 +131,7 @@ def polls_here(unit: int, body: str = "") -> list[Row]:
     over = numbers.exclude(state__in=RUNNING).order_by("-closes", "-pk")[:3]
     polls = list(found.filter(Q(pk__in=running) | Q(pk__in=over)).order_by("closes", "pk"))
     waiting = [poll for poll in polls if poll.state in RUNNING]
-    return rows_of([*waiting, *(poll for poll in reversed(polls) if poll.state not in RUNNING)])
+    return rows_of([*waiting, *(poll for poll in reversed(polls) if poll.state not in RUNNING)], here)
 
 
 @dataclass(frozen=True, slots=True)

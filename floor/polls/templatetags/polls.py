@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from floor.house.reading import Called
 from floor.polls.showing.reading import petition_on
 from floor.polls.showing.rows import as_they_are_for, open_for, polls_here
 
@@ -43,7 +44,11 @@ def needle(reached: int, need: int, of: int) -> SafeString:
 @register.inclusion_tag("polls/here.html", takes_context=True)
 def polls_of(context: dict[str, Any], unit: int, body: str = "") -> dict[str, Any]:
     """The polls about a unit or one of its bodies, on their pages; with a way to call an election for members."""
-    member, rows = context.get("member"), polls_here(unit, body)
+    here = context.get("here")
+    member, rows = (
+        context.get("member"),
+        polls_here(unit, body, here if isinstance(here, Called) and here.pk == unit else None),
+    )
     if member is not None:
         rows = as_they_are_for(member, context["house"].at, rows)
     # Whoever is here sees first what they can vote on now.

@@ -46,3 +46,18 @@ def _asked(payload: Payload, names: Names) -> str:
 @tells("press.UnsubscribeDigest")
 def _stopped(payload: Payload, names: Names) -> str:
     return _("Somebody gets the digest of unit %(unit)s no longer.") % payload
+
+
+@tells("press.DenySpace")
+def _denied(payload: Payload, names: Names) -> str:
+    return _("Somebody tried to deny platform %(platform)s its space.") % payload
+
+
+@tells("press.PrintConfession")
+def _confession(payload: Payload, names: Names) -> str:
+    return _("Somebody tried to put a confession on the board of unit %(unit)s.") % payload
+
+
+@tells("press.ListParticipants")
+def _listed(payload: Payload, names: Names) -> str:
+    return _("Somebody tried to print who took part and who did not, in unit %(unit)s.") % payload

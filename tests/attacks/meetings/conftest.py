@@ -11,7 +11,10 @@ from tests.faults.conftest import postgres  # noqa: F401
 from .asked import Asked
 
 
-@pytest.fixture(scope="module", params=KINDS)
+@pytest.fixture(
+    scope="module",
+    params=[pytest.param(kind, marks=[pytest.mark.slow] if kind == "postgres" else []) for kind in KINDS],
+)
 def asked(request, building: Building, tmp_path_factory) -> Asked:  # noqa: F811
     folder = tmp_path_factory.mktemp("asked")
     return Asked(building.house(request.param, folder), folder)

@@ -57,7 +57,7 @@ def check_kills(poll_house, rounds, people):
 
 
 @pytest.mark.timeout(180)
-@pytest.mark.parametrize("ahead", ["0", "0.4"])
+@pytest.mark.parametrize("ahead", ["0", pytest.param("0.4", marks=pytest.mark.slow)])
 def test_a_closing_in_the_middle_counts_each_paper_that_was_acknowledged(poll_house, ahead):
     """Also when the clock of the server that counts is ahead of those that still take papers."""
     poll_house.run("prepare", "1000")
