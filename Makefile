@@ -47,8 +47,8 @@ bench: setup ## every figure, each a ratio within one run
 	@$(PY) -W ignore -m bench
 
 soak: setup browser ## what takes too long for every day: a million members, independent readers
-	@FLOOR_INDEPENDENT=1 $(VENV)/bin/pytest -m slow $(ARGS)
-	@FLOOR_REBUILD=all $(VENV)/bin/pytest -n 2 --dist loadfile -m "not slow and not browser" floor/house $(THEN_TOO)
+	@FLOOR_REBUILD=all FLOOR_INDEPENDENT=1 $(VENV)/bin/pytest -m slow $(ARGS)
+	@FLOOR_REBUILD=all $(VENV)/bin/pytest -n 2 --dist loadfile -m "not slow and not browser" floor/count floor/law floor/house $(THEN_TOO)
 	@$(PY) -W ignore -m tests.postgres $(VENV)/bin/pytest -n 2 --dist loadfile -m "not slow and not browser" floor/house $(THEN_TOO)
 
 oracles: $(ORACLES)/.set-up ## counts compared with other people's programs, in an environment of their own

@@ -72,6 +72,7 @@ def test_axe_finds_nothing_on_any_page_in_the_room(window, debate, width, scheme
     assert found == {}
 
 
+@pytest.mark.slow
 def test_no_page_in_the_room_scrolls_sideways_or_complains(window, debate):
     page = window(320)
     wide = {name: page.evaluate("document.documentElement.scrollWidth") for name in pages_of(page, debate)}
@@ -101,6 +102,7 @@ def test_the_wall_never_scrolls_runs_its_clock_and_shows_the_vote_by_itself(wind
     assert wall.complaints == []
 
 
+@pytest.mark.slow
 def test_a_phone_asks_again_by_itself_and_is_told_that_nothing_has_changed(window, debate, monkeypatch):
     monkeypatch.setattr("floor.meetings.pages.room.AGAIN_AFTER", 2)
     phone = window(360, java_script_enabled=False)

@@ -52,7 +52,8 @@ def test_axe_finds_nothing_on_any_page(window, width, scheme):
     assert found == {}
 
 
-@pytest.mark.parametrize("width", [320, pytest.param(768, marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("width", [320, 768])
 def test_no_page_scrolls_sideways(window, width):
     page = window(width)
     wide = {path: page.evaluate("document.documentElement.scrollWidth") for path in every_page(page)}

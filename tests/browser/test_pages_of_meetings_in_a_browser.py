@@ -68,6 +68,7 @@ def test_axe_finds_nothing_on_any_page_around_a_meeting(window, width, scheme):
     assert found == {}
 
 
+@pytest.mark.slow
 def test_no_page_around_a_meeting_scrolls_sideways_or_complains(window):
     page = window(320)
     wide = {path: page.evaluate("document.documentElement.scrollWidth") for path in every_page(page)}

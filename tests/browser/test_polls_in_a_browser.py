@@ -69,7 +69,8 @@ def test_axe_finds_nothing_in_the_booth_and_on_the_result(window, house):
         assert violations_on(page) == [], path
 
 
-@pytest.mark.parametrize("width", [320, pytest.param(768, marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("width", [320, 768])
 def test_no_page_of_the_polls_scrolls_sideways_or_complains(window, house, width):
     page = window(width)
     wide = {path: page.evaluate("document.documentElement.scrollWidth") for path in every_page(page, house)}

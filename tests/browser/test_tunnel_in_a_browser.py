@@ -44,6 +44,7 @@ def test_the_tunnels_pages_do_not_scroll_sideways_and_complain_of_nothing(window
     assert page.complaints == []
 
 
+@pytest.mark.slow
 def test_a_bar_is_as_long_as_its_figure_says(window, proposed):
     page = window(1280)
     page.goto("/statutes/")
@@ -54,6 +55,7 @@ def test_a_bar_is_as_long_as_its_figure_says(window, proposed):
     assert bar.locator("line").bounding_box()["x"] - bar.bounding_box()["x"] == pytest.approx(whole / 2, abs=2)
 
 
+@pytest.mark.slow
 def test_the_report_looks_as_it_does_in_a_file(window, proposed):
     """Its own style is let in, by its hash."""
     page = window(1280)

@@ -13,7 +13,7 @@ def test_two_hundred_acts_from_eight_processes_are_all_there_in_one_order(house)
 
 
 @pytest.mark.timeout(240)
-@pytest.mark.parametrize("kills", [60, pytest.param(200, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("kills", [40, pytest.param(200, marks=pytest.mark.slow)])
 def test_kills_at_any_instant_lose_nothing_that_was_acknowledged(house, kills):
     report = house.report("kills", str(kills), "1923")
     assert report["lost"] == 0

@@ -21,7 +21,6 @@ from .lived import everything_once
 from .pressing import platform, write
 
 pytestmark = pytest.mark.django_db
-NEVER_DONE = {"press.DenySpace", "press.PrintConfession", "press.ListParticipants"}
 
 
 def verdicts(claims) -> list[str]:
@@ -31,7 +30,7 @@ def verdicts(claims) -> list[str]:
 
 
 def test_every_act_has_a_sentence():
-    assert {name for name in ACTS if name.startswith("press.")} - set(SENTENCES) == NEVER_DONE
+    assert {name for name in ACTS if name.startswith("press.")} <= set(SENTENCES)
 
 
 def test_the_book_tells_of_the_press_without_a_name(today):

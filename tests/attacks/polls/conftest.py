@@ -25,7 +25,7 @@ def poll_house(request, building: Building, tmp_path: Path) -> PollHouse:
     return building.house(request.param, tmp_path)
 
 
-@pytest.fixture(scope="module", params=KINDS)
+@pytest.fixture(scope="module", params=["sqlite", pytest.param("postgres", marks=pytest.mark.slow)])
 def voted(request, building: Building, tmp_path_factory) -> Voted:
     """One poll that was voted in over HTTP and has closed, for all the questions of a file."""
     folder = tmp_path_factory.mktemp("voted")
