@@ -23,6 +23,9 @@ from tests.world import assert_the_book_rebuilds
 NOW = datetime(2026, 11, 2, 18, 0, tzinfo=UTC)
 FOUNDERS = 480
 
+#: With so many bodies, all their elections take a quarter of a minute: they are held in the soak.
+LARGE = {"tasks-of-the-unions", "us-national"}
+
 
 def tree(law: Law) -> list[FirstUnit]:
     """One unit at each level of the territory line, and of the union line a chain that parts in two where members belong."""
@@ -47,7 +50,9 @@ def tree(law: Law) -> list[FirstUnit]:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", templates.names())
+@pytest.mark.parametrize(
+    "name", [pytest.param(each, marks=[pytest.mark.slow] if each in LARGE else []) for each in templates.names()]
+)
 def test_every_election_of_a_template_can_be_held(name, empty_replay):
     text = at_this_size(templates.text_of(name))
     law = read(text).on(NOW.date())

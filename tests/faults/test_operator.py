@@ -97,6 +97,7 @@ def test_the_true_book_holds(house, book):
     assert broken(house.floor("verify", str(book), "--json")) == set()
 
 
+@pytest.mark.slow
 def test_the_same_holds_on_postgresql(postgres_house, tmp_path):
     house, folder = postgres_house, tmp_path / "book"
     house.report("crowd", "1", "3")
