@@ -21,6 +21,7 @@ MAY_WRITE = {
     "floor/book/acts.py": "acts of the book",
     "floor/book/bulk.py": "the bulk writer that acts use",
     "floor/house/acts": "acts of the house",
+    "floor/house/hidden_signatures.py": "lays down signatures while they are collected, which are no institution's tables",
     "floor/house/mandating.py": "called from the apply of acts",
     "floor/house/counting.py": "called from the apply of acts",
     "floor/house/counted_question.py": "called from the apply of acts",
@@ -33,17 +34,15 @@ MAY_WRITE = {
     "floor/promises/acts": "acts of the promises",
     "floor/promises/making.py": "called from the apply of acts",
     "floor/meetings/acts": "acts of the meetings",
-    "floor/meetings/deciding": "called from the apply of acts; signing.py lays down signatures, which are no institution's tables",
+    "floor/meetings/deciding": "called from the apply of acts",
     "floor/press/acts": "acts of the press",
-    "floor/press/doors": "lays down unsigned letters, signatures and locks, which are no institution's tables",
+    "floor/press/doors": "lays down unsigned letters and what codes open, which are no institution's tables",
     "floor/press/printing": "saves pictures of codes; knows no table",
     "floor/press/sending.py": "notes which digest went out, which is no institution's table",
     "floor/polls/asking/putting.py": "called from the apply of acts",
-    "floor/meetings/petitioning/signing.py": "puts signatures under an open petition, which are no institution's tables",
     "floor/congress/acts": "acts of the congress",
     "floor/meetings/asking": "lays down sealed slips and used tickets while a meeting lasts, which are no institution's tables",
     "floor/meetings/doors.py": "notes who is in the room while a meeting lasts, which is no institution's table",
-    "floor/polls/recalling/signing.py": "puts signatures under an open petition, which are no institution's tables",
 }
 #: Tables that are no institution's: sessions, tries at the door, notes that were published.
 OWN_TABLES = {"floor/site/limits.py", "floor/site/links.py", "floor/book/publishing.py", "floor/book/hashes.py"}

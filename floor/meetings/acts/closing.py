@@ -7,11 +7,12 @@ from typing import Annotated, Literal
 from pydantic import StringConstraints
 
 from floor.book.act import CLOCK, Act, Authority, Refusal, Scene
-from floor.meetings.acts.forgetting import destroy_signatures, forget_who_spoke
+from floor.meetings.acts.forgetting import forget_who_spoke
 from floor.meetings.acts.taking_up import check_nobody_is_passed_over, finish_item_at_hand, motions_waiting
 from floor.meetings.authority import as_officer, meeting_called, meeting_running
 from floor.meetings.laws import LONGEST, has_quorum
 from floor.meetings.models import AskingTicket, Hindrance, Meeting, MeetingOffice, Motion, Presence, SeatTaken
+from floor.meetings.petitioning.petitions import SIGNATURES
 
 EARLY = ("tumult", "no quorum", "time over")
 
@@ -79,7 +80,7 @@ class CloseForgottenMeeting(Act):
         if meeting.state == "called":
             Meeting.objects.filter(pk=meeting.pk).update(state="not held", closed=scene.at)
             if meeting.petition_id:
-                destroy_signatures(meeting.petition_id)
+                SIGNATURES.destroy(meeting.petition_id)
             return
         close(meeting, scene, "by the clock", "")
 

@@ -1,11 +1,10 @@
-"""What is forgotten: who spoke, when a meeting closes; who signed, when nothing can depend on it any more (R8, R17)."""
+"""What is forgotten when a meeting closes: who spoke (R8, R17)."""
 
 from __future__ import annotations
 
 from floor.book.entries import SLOTS
 from floor.book.models import Private
-from floor.meetings.models import Meeting, PetitionSignature, Speech
-from floor.meetings.petitioning.signature_lock import hold_signatures_still
+from floor.meetings.models import Meeting, Speech
 
 
 def forget_who_spoke(meeting: Meeting) -> None:
@@ -14,8 +13,3 @@ def forget_who_spoke(meeting: Meeting) -> None:
     # Who asked is the one private value of the entry that put them on the list.
     Private.objects.filter(pk__in=[entry * SLOTS for entry in entries]).delete()
     Speech.objects.filter(meeting=meeting).update(who=None)
-
-
-def destroy_signatures(petition: int) -> None:
-    hold_signatures_still(petition)
-    PetitionSignature.objects.filter(petition=petition).delete()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from floor.book.act import Act, Authority, Refusal, Scene
-from floor.meetings.acts.forgetting import destroy_signatures
 from floor.meetings.authority import (
     as_one_of_them,
     counted_it,
@@ -15,6 +14,7 @@ from floor.meetings.authority import (
 )
 from floor.meetings.laws import LONGEST, PATIENCE
 from floor.meetings.models import Meeting, MeetingOffice
+from floor.meetings.petitioning.petitions import SIGNATURES
 
 
 class OpenMeeting(Act):
@@ -50,7 +50,7 @@ class OpenMeeting(Act):
         )
         if meeting.petition_id:
             # It can't be called off any more: who called it is forgotten.
-            destroy_signatures(meeting.petition_id)
+            SIGNATURES.destroy(meeting.petition_id)
         MeetingOffice.objects.create(
             id=MeetingOffice.next_id(), meeting=meeting, office="chair", member_id=scene.by.member, since=scene.at
         )

@@ -11,13 +11,19 @@ from floor.book.act import CLOCK, Act, Authority, Refusal, Scene
 from floor.house.standing import holding, open_unit
 from floor.law.values import Share, Who
 from floor.meetings.acts.calling import check_times, usual_end_of_proposals
-from floor.meetings.acts.forgetting import destroy_signatures
 from floor.meetings.acts.writing_agendas import write_agenda
 from floor.meetings.conveners import body_at, shares_that_call
 from floor.meetings.items_wanted import ItemWanted, Line, check_items, texts_of
 from floor.meetings.laws import COLLECTED, LONGEST_COLLECTION, law_of, notice_of
 from floor.meetings.models import Hindrance, Meeting, Petition
-from floor.meetings.petitioning.petitions import is_open, meeting_to_come, needed_now, open_petitions, petition_called
+from floor.meetings.petitioning.petitions import (
+    SIGNATURES,
+    is_open,
+    meeting_to_come,
+    needed_now,
+    open_petitions,
+    petition_called,
+)
 
 Sha = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 WhyEnded = Literal["too few signatures", "all signatures withdrawn"]
@@ -136,7 +142,7 @@ class PutPetition(Act):
         rule = law_of(petition).petitions
         due = rule.reply_within.after(scene.at) if rule else scene.at + COLLECTED
         Petition.objects.filter(pk=petition.pk).update(completed=scene.at, signatures=self.signatures, reply_due=due)
-        destroy_signatures(petition.pk)
+        SIGNATURES.destroy(petition.pk)
 
 
 class AnswerPetition(Act):
@@ -205,7 +211,7 @@ class EndPetition(Act):
 
     def apply(self, scene: Scene) -> None:
         Petition.objects.filter(pk=self.petition).update(lapsed=scene.at, why_lapsed=self.why)
-        destroy_signatures(self.petition)
+        SIGNATURES.destroy(self.petition)
 
 
 class CallOffByPetitioners(Act):
@@ -237,7 +243,7 @@ class CallOffByPetitioners(Act):
             id=Hindrance.next_id(), meeting=meeting, unit=meeting.unit, kind="called off", who="those who signed for it",
             why="So many took their signatures back that too few are left.", noted=scene.at, had_effect=True,
         )  # fmt: skip
-        destroy_signatures(self.petition)
+        SIGNATURES.destroy(self.petition)
 
 
 def check_complete(scene: Scene, petition: Petition, kind: str, signatures: int) -> Authority:

@@ -18,12 +18,12 @@ from django.db.models import Count
 
 from floor.book.act import CLOCK, Refusal, Scene, by_member
 from floor.book.doing import do, now, statutes_in_force
+from floor.book.locks import Held, alone_with
 from floor.meetings.acts.asking import TOGETHER, EnterQuestions, FromTheBox
 from floor.meetings.authority import RUNNING, as_officer, meeting_running
 from floor.meetings.models import Meeting, Slip
 
 from . import box_keys
-from .box_lock import box_held_still
 from .slips import LONGEST, LONGEST_NAME, Written, one_line, read_slip, sealed_slip
 from .tickets import check_may_ask_without_a_name, use_ticket
 
@@ -40,7 +40,7 @@ def put_slip(number: int, code: str, text: str, to_whom: str = "", item: int | N
     """
     written = Written(one_line(text), one_line(to_whom), item)
     slip = uuid.UUID(bytes=hashlib.sha256(f"slip {once}".encode()).digest()[:16]) if once else uuid.uuid4()
-    with box_held_still(number):
+    with alone_with(Held.BOX, number):
         if Slip.objects.filter(pk=slip).exists():
             return
         meeting = meeting_running(number, "is done")
@@ -81,7 +81,7 @@ def taken_out(number: int, why: Why) -> Iterator[EnterQuestions]:
         if not alone:
             return
         least = TOGETHER if why == "enough lay there" else 1
-        with box_held_still(number):
+        with alone_with(Held.BOX, number):
             box = box_keys.open_box(number)
             if box is not None and Slip.objects.filter(meeting=number, box=box).count() >= least:
                 box_keys.shut(number, box)

@@ -8,6 +8,8 @@ from django.db.models import Q, QuerySet
 
 from floor.book.act import By, Refusal, Scene
 from floor.book.doing import statutes_by_hash
+from floor.book.locks import Held
+from floor.house.hidden_signatures import HiddenSignatures
 from floor.house.models import Member, Unit
 from floor.house.standing import mandates_in
 from floor.law.language import Law
@@ -20,6 +22,7 @@ from floor.polls.laws import small_group
 #: A share of these is a share of those who were elected to the body; any other is of the members of the unit.
 SEATS = ("delegates", "seats")
 EVERYONE = "every member"
+SIGNATURES = HiddenSignatures(PetitionSignature, "petition", Held.PETITION)
 
 
 def petition_called(number: int) -> Petition:
@@ -99,4 +102,4 @@ def signatures_of(petition: Petition, at: datetime) -> int | None:
 
 def has_signed(petition: int, member: int) -> bool:
     """Whether somebody's signature stands under a petition. For the member's own page only."""
-    return PetitionSignature.objects.filter(petition=petition, member=member).exists()
+    return SIGNATURES.signed_by(petition, member)

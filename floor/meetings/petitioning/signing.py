@@ -1,23 +1,16 @@
 """The one door for petitions: begun, signed, a signature taken back. Neither who began one nor who signed enters the book (R17).
 
-Like handing in a paper, signing is not an act: the book learns only that a petition was opened, and later that enough have
-signed. While few have signed, their signatures are laid down anew in random order with each that is added, so that the
-database does not keep which was the first.
+Like handing in a paper, signing is not an act: the book learns only that a petition was opened, and later that enough have signed.
 """
 
 from __future__ import annotations
 
-import random
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db import InterfaceError, OperationalError, transaction
-
-from floor.book.act import CLOCK, Act, NotWritten, Refusal, Scene, by_member
-from floor.book.doing import attach_text, do, in_plain_words, now, statutes_in_force
-from floor.book.routing import current
+from floor.book.act import CLOCK, Act, Refusal, Scene, by_member
+from floor.book.doing import attach_text, do, now, statutes_in_force
 from floor.house.models import Unit
 from floor.house.standing import open_unit
 from floor.law.language import Law
@@ -32,17 +25,21 @@ from floor.meetings.acts.petitioning import (
 )
 from floor.meetings.conveners import shares_that_call
 from floor.meetings.items_wanted import ItemWanted
-from floor.meetings.models import Petition, PetitionSignature
+from floor.meetings.models import Petition
 from floor.polls.authority import belongs
 
-from .petitions import can_sign, is_open, petition_called, signatures_that_count, signers_of, takes_signatures
-from .signature_lock import hold_signatures_still
+from .petitions import (
+    SIGNATURES,
+    can_sign,
+    is_open,
+    petition_called,
+    signatures_that_count,
+    signers_of,
+    takes_signatures,
+)
 
-#: Up to so many signatures lie in an order that is drawn anew with each.
-_FEW = 50
 #: The longest text of a petition, in characters.
 LONGEST = 20_000
-_dice = random.SystemRandom()
 
 
 class AlreadySigned(Refusal):
@@ -87,25 +84,24 @@ def _right_of(scene: Scene, unit: Unit, body: str, kind: str, member: int) -> Sh
 
 def sign(number: int, member: int, at: datetime | None = None) -> None:
     """Sign a petition, once. When this signature is the last that was needed, the meeting is called or the text put at once."""
-    with _alone_with(number):
+    with SIGNATURES.alone_with(number):
         moment = at or now()
         petition = petition_to_sign(number, moment)
         if not can_sign(petition, member, moment):
             raise Refusal(petition.article, f"This petition is signed by {petition.right} of unit {petition.unit_id}; you are not among them.", "R10")  # fmt: skip
-        signed = list(PetitionSignature.objects.filter(petition=number).values_list("member", flat=True)[: _FEW + 1])
-        if member in signed or PetitionSignature.objects.filter(petition=number, member=member).exists():
+        if SIGNATURES.signed_by(number, member):
             raise AlreadySigned(petition.article, "You have signed this petition already.")
-        _lay_down(number, [*signed, member] if len(signed) <= _FEW else [member])
+        SIGNATURES.add(number, member)
     complete_if_reached(number, at)
 
 
 def withdraw_signature(number: int, member: int, at: datetime | None = None) -> None:
     """Take one's signature back. The last one taken back ends the petition; too few left call its meeting off."""
-    with _alone_with(number):
+    with SIGNATURES.alone_with(number):
         petition = petition_to_sign(number, at or now())
-        if not PetitionSignature.objects.filter(petition=number, member=member).delete()[0]:
+        if not SIGNATURES.take_back(number, member):
             raise Refusal(petition.article, "You have not signed this petition.")
-        left = PetitionSignature.objects.filter(petition=number).count()
+        left = SIGNATURES.under_it(number).count()
     if is_open(petition):
         if left == 0:
             _by_the_clock(EndPetition(petition=number, why=ALL_WITHDRAWN), at)
@@ -116,7 +112,7 @@ def withdraw_signature(number: int, member: int, at: datetime | None = None) -> 
 def complete_if_reached(number: int, at: datetime | None = None) -> bool:
     """Call the meeting, or put the text to the body, if enough have signed; whether it was done."""
     petition = petition_called(number)
-    if not is_open(petition) or PetitionSignature.objects.filter(petition=number).count() < petition.needed:
+    if not is_open(petition) or SIGNATURES.under_it(number).count() < petition.needed:
         return False
     signatures = signatures_that_count(petition, at or now())
     if signatures < petition.needed:
@@ -127,7 +123,7 @@ def complete_if_reached(number: int, at: datetime | None = None) -> bool:
 
 def call_off_if_too_few(number: int, at: datetime | None = None) -> bool:
     petition = petition_called(number)
-    signatures = PetitionSignature.objects.filter(petition=number).count()
+    signatures = SIGNATURES.under_it(number).count()
     return signatures < petition.needed and _by_the_clock(CallOffByPetitioners(petition=number, signatures=signatures), at)  # fmt: skip
 
 
@@ -147,21 +143,3 @@ def _by_the_clock(act: Act, at: datetime | None) -> bool:
         # Somebody else's signature, or the clock, was faster.
         return False
     return True
-
-
-@contextmanager
-def _alone_with(number: int) -> Iterator[None]:
-    try:
-        with transaction.atomic(using=current(), durable=True):
-            hold_signatures_still(number)
-            yield
-    except (OperationalError, InterfaceError) as fault:
-        # Not "from fault": what a database says of a statement can hold the signer's number (R17).
-        raise NotWritten(in_plain_words(fault)) from None
-
-
-def _lay_down(number: int, members: list[int]) -> None:
-    if len(members) > 1:
-        PetitionSignature.objects.filter(petition=number).delete()
-        _dice.shuffle(members)
-    PetitionSignature.objects.bulk_create([PetitionSignature(petition=number, member=member) for member in members])

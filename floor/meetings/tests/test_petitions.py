@@ -349,10 +349,10 @@ def test_a_call_by_officers_stays_possible_beside_a_petition(works):
 
 
 def test_signatures_are_laid_down_in_an_order_that_says_nothing(works, monkeypatch):
-    from floor.meetings.petitioning import signing
+    from floor.house import hidden_signatures
 
     laid = []
-    monkeypatch.setattr(signing._dice, "shuffle", lambda members: laid.append(sorted(members)))
+    monkeypatch.setattr(hidden_signatures._dice, "shuffle", lambda members: laid.append(sorted(members)))
     petition = begin(works)
     sign(petition.pk, 6, at=works.now)
     sign(petition.pk, 7, at=works.now)

@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from floor.book.act import Act, Authority, Refusal, Scene
+from floor.book.locks import Held, hold_still
 from floor.house.models import Mandate
 from floor.law.language import Recall
 from floor.polls.acts.calling import poll_called
@@ -16,6 +17,7 @@ from floor.polls.electing.dates import SHORTEST
 from floor.polls.laws import electors_of
 from floor.polls.models import Mark, Petition, Poll, SealedPaper, Signature
 from floor.polls.recalling.petitions import (
+    SIGNATURES,
     is_open,
     needed,
     open_petitions,
@@ -25,7 +27,6 @@ from floor.polls.recalling.petitions import (
     runs,
     signatures_that_count,
 )
-from floor.polls.recalling.signature_lock import hold_signatures_still
 
 TextOrNone = Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{64})?$")]
 Text = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
@@ -116,7 +117,7 @@ class CompletePetition(Act):
     def guard(self, scene: Scene) -> Authority:
         petition = petition_called(self.petition)
         authority = by_the_clock(scene, petition.article, "completes a petition")
-        hold_signatures_still(petition.pk)
+        hold_still(Held.RECALL, petition.pk)
         if not is_open(petition) or scene.at >= petition.lapses:
             raise Refusal(petition.article, "This petition is over.", "R2")
         mandate_that_runs(petition.mandate_id, scene)
@@ -141,7 +142,7 @@ class CompletePetition(Act):
             opens=opens, closes=closes, state="announced",
         )  # fmt: skip
         Petition.objects.filter(pk=petition.pk).update(completed=scene.at, signatures=self.signatures)
-        destroy_signatures(petition.pk)
+        SIGNATURES.destroy(petition.pk)
 
 
 class LapsePetition(Act):
@@ -164,7 +165,7 @@ class LapsePetition(Act):
         petition = petition_called(self.petition)
         why = TOO_FEW if runs(petition.mandate, scene.at) else ENDED
         Petition.objects.filter(pk=petition.pk).update(lapsed=scene.at, why_lapsed=why)
-        destroy_signatures(petition.pk)
+        SIGNATURES.destroy(petition.pk)
 
 
 class CallOffRecall(Act):
@@ -218,8 +219,3 @@ def dates_of_recall(rule: Recall, announced: datetime) -> tuple[datetime, dateti
     if latest - opens < SHORTEST:
         opens = announced + (latest - announced - SHORTEST) / 2
     return opens, min(rule.open_for.after(opens), latest)
-
-
-def destroy_signatures(petition: int) -> None:
-    hold_signatures_still(petition)
-    Signature.objects.filter(petition=petition).delete()

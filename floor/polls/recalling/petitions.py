@@ -7,6 +7,8 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 from floor.book.act import By, Refusal, Scene
+from floor.book.locks import Held
+from floor.house.hidden_signatures import HiddenSignatures
 from floor.house.models import Mandate, Member, Unit
 from floor.house.standing import live, mandates_in
 from floor.law.language import Law, Recall
@@ -14,6 +16,8 @@ from floor.polls.authority import belongs
 from floor.polls.laws import electors_of, law_of, recall_rule, small_group, statutes_of
 from floor.polls.models import Petition, Signature
 from floor.polls.rolls import electorate_of
+
+SIGNATURES = HiddenSignatures(Signature, "petition", Held.RECALL)
 
 
 def petition_called(number: int) -> Petition:
@@ -106,4 +110,4 @@ def signatures_of(petition: Petition, at: datetime) -> int | None:
 
 def has_signed(petition: int, member: int) -> bool:
     """Whether somebody's signature stands under an open petition. For the member's own page only."""
-    return Signature.objects.filter(petition=petition, member=member).exists()
+    return SIGNATURES.signed_by(petition, member)

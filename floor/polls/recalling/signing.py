@@ -1,33 +1,21 @@
 """Signing a petition for recall: the one door for signatures. Neither who began it nor who signed enters the book (R17).
 
-Like handing in a paper, signing is not an act: the book learns only that a petition was opened, and later that enough have
-signed. While few have signed, their signatures are laid down anew in random order with each that is added, so that the
-database does not keep which was the first.
+Like handing in a paper, signing is not an act: the book learns only that a petition was opened, and later that enough have signed.
 """
 
 from __future__ import annotations
 
-import random
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 
-from django.db import InterfaceError, OperationalError, transaction
-
-from floor.book.act import CLOCK, NotWritten, Refusal, Scene, by_member
-from floor.book.doing import attach_text, do, in_plain_words, now, statutes_in_force
-from floor.book.routing import current
+from floor.book.act import CLOCK, Refusal, Scene, by_member
+from floor.book.doing import attach_text, do, now, statutes_in_force
 from floor.polls.acts.petitioning import CompletePetition, OpenPetition, article_of_recall, mandate_that_runs
-from floor.polls.models import Petition, Signature
+from floor.polls.models import Petition
 
-from .petitions import can_sign, gave_the_mandate, is_open, petition_called, reached, runs
-from .signature_lock import hold_signatures_still
+from .petitions import SIGNATURES, can_sign, gave_the_mandate, is_open, petition_called, reached, runs
 
-#: Up to so many signatures lie in an order that is drawn anew with each.
-_FEW = 50
 #: The longest text of a petition, in characters.
 LONGEST = 4000
-_dice = random.SystemRandom()
 
 
 class AlreadySigned(Refusal):
@@ -52,23 +40,22 @@ def begin_petition(mandate: int, member: int, text: str = "", at: datetime | Non
 
 def sign(number: int, member: int, at: datetime | None = None) -> None:
     """Sign a petition, once. When this signature is the last that was needed, the poll is called at once."""
-    with _alone_with(number):
+    with SIGNATURES.alone_with(number):
         moment = at or now()
         petition = petition_that_is_open(number, moment)
         if not can_sign(petition, member, moment):
             raise Refusal(petition.article, _whose(petition.electors, petition.unit_id), "R2")
-        signed = list(Signature.objects.filter(petition=number).values_list("member", flat=True)[: _FEW + 1])
-        if member in signed or Signature.objects.filter(petition=number, member=member).exists():
+        if SIGNATURES.signed_by(number, member):
             raise AlreadySigned(petition.article, "You have signed this petition already.")
-        _lay_down(number, [*signed, member] if len(signed) <= _FEW else [member])
+        SIGNATURES.add(number, member)
     complete_if_reached(number, at)
 
 
 def withdraw_signature(number: int, member: int, at: datetime | None = None) -> None:
     """Take one's signature back while the petition is open."""
-    with _alone_with(number):
+    with SIGNATURES.alone_with(number):
         petition = petition_that_is_open(number, at or now())
-        if not Signature.objects.filter(petition=number, member=member).delete()[0]:
+        if not SIGNATURES.take_back(number, member):
             raise Refusal(petition.article, "You have not signed this petition.")
 
 
@@ -95,23 +82,6 @@ def petition_that_is_open(number: int, at: datetime) -> Petition:
     if not runs(petition.mandate, at):
         raise Refusal(petition.article, "The mandate has ended; there is nothing to recall.")
     return petition
-
-
-@contextmanager
-def _alone_with(number: int) -> Iterator[None]:
-    try:
-        with transaction.atomic(using=current(), durable=True):
-            hold_signatures_still(number)
-            yield
-    except (OperationalError, InterfaceError) as fault:
-        raise NotWritten(in_plain_words(fault)) from fault
-
-
-def _lay_down(number: int, members: list[int]) -> None:
-    if len(members) > 1:
-        Signature.objects.filter(petition=number).delete()
-        _dice.shuffle(members)
-    Signature.objects.bulk_create([Signature(petition=number, member=member) for member in members])
 
 
 def _whose(electors: str, unit: int) -> str:

@@ -16,6 +16,7 @@ from django.db import DatabaseError, InterfaceError, connections, transaction
 
 from floor.book.act import NotWritten, Refusal
 from floor.book.doing import in_plain_words, now
+from floor.book.locks import Held, hold_still
 from floor.book.routing import current
 from floor.polls.asking.in_the_room import is_in_the_room
 from floor.polls.models import Mark, Poll, SealedPaper
@@ -97,7 +98,7 @@ def _hold_the_urn_open(number: int, member: int) -> tuple[str, str, Any, Any]:
     connection = connections[current()]
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute(f"{_HOLD}; {_STANDS}", [_URN, number, member, number])
+            cursor.execute(f"{_HOLD}; {_STANDS}", [int(Held.URN), number, member, number])
             cursor.nextset()
         else:
             # On SQLite, having begun a transaction that may write is the same hold.
@@ -199,11 +200,7 @@ def _mark_and_put_in(urn: Urn, member: int, sealed: bytes) -> str:
 def wait_for_papers_on_their_way(number: int) -> None:
     """For the count: after this, every paper that was begun before the closing lies in the urn or was refused."""
     with transaction.atomic(using=current()):
-        connection = connections[current()]
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_URN, number])
-        # On SQLite, beginning a transaction that may write is the same wait.
+        hold_still(Held.URN, number)
 
 
 def lying_in(number: int) -> tuple[int, int]:
@@ -212,10 +209,6 @@ def lying_in(number: int) -> tuple[int, int]:
         cursor.execute(_LYING, [number, number])
         marks, papers = cursor.fetchone()
     return marks, papers
-
-
-#: The family of locks that urns are held by.
-_URN = 0x_F1_00
 
 
 def _number_of_its_own() -> str:

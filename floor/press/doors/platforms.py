@@ -1,7 +1,6 @@
 """Beginning and supporting a platform. Neither who began it nor who supports it enters the book (R8, R17).
 
-While few have signed, their signatures are laid down anew in random order with each that is added. Whoever begins a platform gets
-a code, once: with it any member of the unit whom the group trusts sends its mailings or withdraws it. Only what the code opens is
+Whoever begins a platform gets a code, once: with it any member of the unit whom the group trusts sends its mailings or withdraws it. Only what the code opens is
 kept, never whose it is.
 """
 
@@ -9,18 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import random
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 
-from django.db import InterfaceError, OperationalError, connections, transaction
 from django.db.models import Q
 
-from floor.book.act import CLOCK, NotWritten, Refusal, Scene, by_member
-from floor.book.doing import Receipt, attach_text, do, in_plain_words, now, statutes_in_force
-from floor.book.routing import current
+from floor.book.act import CLOCK, Refusal, Scene, by_member
+from floor.book.doing import Receipt, attach_text, do, now, statutes_in_force
+from floor.book.locks import Held
+from floor.house.hidden_signatures import HiddenSignatures
 from floor.house.models import Member, Unit
 from floor.house.standing import open_unit
 from floor.press.acts.mailing import SendMailing
@@ -28,13 +24,9 @@ from floor.press.acts.platforms import OpenPlatform, RegisterPlatform, WithdrawP
 from floor.press.authority import article_of_the_press, of_the_unit
 from floor.press.models import Platform, PlatformKey, PlatformSupport
 
-#: Up to so many signatures lie in an order that is drawn anew with each.
-_FEW = 50
-#: The family of locks that platforms are held by.
-_PLATFORM = 0x_F1_07
+SIGNATURES = HiddenSignatures(PlatformSupport, "platform", Held.PLATFORM)
 #: Letters and digits that nobody mistakes for others when a code is copied by hand.
 _SIGNS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
-_dice = random.SystemRandom()
 
 
 def begin_platform(
@@ -52,7 +44,7 @@ def begin_platform(
     if receipt.repeated:
         return platform, ""
     code = "-".join("".join(secrets.choice(_SIGNS) for _ in range(4)) for _ in range(4))
-    with _alone_with(platform.pk):
+    with SIGNATURES.alone_with(platform.pk):
         PlatformKey.objects.create(platform=platform.pk, lock=_lock_of(code))
     support(platform.pk, member, at)
     platform.refresh_from_db()
@@ -62,13 +54,12 @@ def begin_platform(
 def support(number: int, member: int, at: datetime | None = None) -> None:
     """Support a platform, once. With the last signature that was needed it is registered."""
     moment = at or now()
-    with _alone_with(number):
+    with SIGNATURES.alone_with(number):
         platform = _gathering(number, moment)
         _member_of(platform.unit, member, moment)
-        signed = list(PlatformSupport.objects.filter(platform=number).values_list("member", flat=True)[: _FEW + 1])
-        if PlatformSupport.objects.filter(platform=number, member=member).exists():
+        if SIGNATURES.signed_by(number, member):
             raise Refusal(_article(moment), "You support this platform already.")
-        _lay_down(number, [*signed, member] if len(signed) <= _FEW else [member])
+        SIGNATURES.add(number, member)
     supporters = supporters_of(platform)
     if supporters >= platform.needed:
         try:
@@ -81,15 +72,15 @@ def support(number: int, member: int, at: datetime | None = None) -> None:
 def take_support_back(number: int, member: int, at: datetime | None = None) -> None:
     """Take one's signature back while the platform gathers."""
     moment = at or now()
-    with _alone_with(number):
+    with SIGNATURES.alone_with(number):
         _gathering(number, moment)
-        if not PlatformSupport.objects.filter(platform=number, member=member).delete()[0]:
+        if not SIGNATURES.take_back(number, member):
             raise Refusal(_article(moment), "You have not signed this platform.")
 
 
 def supports(number: int, member: int) -> bool:
     """Whether somebody's signature stands under a platform. For the member's own page only."""
-    return PlatformSupport.objects.filter(platform=number, member=member).exists()
+    return SIGNATURES.signed_by(number, member)
 
 
 def supporters_of(platform: Platform) -> int:
@@ -149,23 +140,3 @@ def _lock_of(code: str) -> str:
 
 def _sha(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-@contextmanager
-def _alone_with(number: int) -> Iterator[None]:
-    try:
-        with transaction.atomic(using=current(), durable=True):
-            connection = connections[current()]
-            if connection.vendor == "postgresql":
-                with connection.cursor() as cursor:
-                    cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_PLATFORM, number])
-            yield
-    except (OperationalError, InterfaceError) as fault:
-        raise NotWritten(in_plain_words(fault)) from None
-
-
-def _lay_down(number: int, members: list[int]) -> None:
-    if len(members) > 1:
-        PlatformSupport.objects.filter(platform=number).delete()
-        _dice.shuffle(members)
-    PlatformSupport.objects.bulk_create([PlatformSupport(platform=number, member=member) for member in members])
