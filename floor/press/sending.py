@@ -42,7 +42,7 @@ def send_digest(here: Called, house: House, address: str) -> SentOut:
     """Send the week of a unit, once: a clock that strikes twice sends nothing twice."""
     year, week, _ = house.at.isocalendar()
     with transaction.atomic():
-        _sent, first = DigestSent.objects.get_or_create(unit=here.pk, week=f"{year}-W{week:02}")
+        noted, first = DigestSent.objects.get_or_create(unit=here.pk, week=f"{year}-W{week:02}")
     if not first:
         return SentOut(here, 0, again=True)
     made, sent, failed = digest_of(here, house, address), 0, 0
@@ -55,6 +55,9 @@ def send_digest(here: Called, house: House, address: str) -> SentOut:
             # Never the addresses: a log is read by the operator.
             log.warning("%s letters of a digest could not be sent: %s", len(letters), type(fault).__name__)
             failed += len(letters)
+    if failed and not sent:
+        # Nobody has it: the next time the clock strikes it is tried again. Where some have it, nobody is sent it twice.
+        DigestSent.objects.filter(unit=here.pk, week=noted.week).delete()
     return SentOut(here, sent, failed)
 
 

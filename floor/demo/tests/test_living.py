@@ -10,7 +10,7 @@ from django.db import transaction
 from django.test import Client
 
 import docs
-from docs.tests.hands_on import do_steps
+from docs.tests.hands_on import do_steps, steps_of
 from floor.book.doing import now
 from floor.book.models import Entry
 from floor.demo.cards import can_do_now, held_by, meetings_to_see, polls_to_see
@@ -179,6 +179,7 @@ def test_the_tutorial_of_the_first_general_meeting_does_what_it_says(living):
     _, cards = living
     browsers = dict(zip(("the chair", "the secretary", "a member"), map(signed_in_with, cards), strict=False))
     page = Path(docs.__file__).parent / "your-first-general-meeting.md"
+    assert len(steps_of(page)) > 40, "a page without steps promises nothing"
     assert do_steps(page, (browsers | {"anybody": Client()}).__getitem__) == []
 
 

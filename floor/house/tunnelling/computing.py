@@ -47,6 +47,8 @@ def computed(key: str, house: House, make: Callable[[list[Sized]], Any], *, at_o
     known: Computed | None = cache.get(key)
     if known is not None and known.holds(house):
         return known
+    if key in _in_line:
+        return known
     units = open_units()
     at, entries = house.at, house.size
 

@@ -104,6 +104,14 @@ def test_a_mail_server_that_fails_is_told_without_an_address(lived, monkeypatch,
     assert (send(lived).letters, caplog.text.count("OSError"), "example.org" in caplog.text) == (0, 1, False)
 
 
+def test_a_week_that_reached_nobody_is_sent_when_the_clock_strikes_again(lived, monkeypatch):
+    lived.say(SubscribeDigest(unit=FACTORY), ORDINARY)
+    with monkeypatch.context() as down:
+        down.setattr(EmailBackend, "send_messages", lambda *_: (_ for _ in ()).throw(OSError("no route")))
+        assert (send(lived).failed, send(lived).again) == (1, False)
+    assert (send(lived).letters, send(lived).again) == (1, True)
+
+
 def test_the_command_prints_it_or_sends_it_and_says_what_is_missing(lived, capsys, settings, monkeypatch):
     monkeypatch.setattr("floor.commands.with_django", lambda: None)
     assert main(["digest", "--unit", str(FACTORY)]) == 0

@@ -18,5 +18,5 @@ def front(request: Any) -> HttpResponse:
     if house.organisation is None:
         return render(request, "site/not_founded.html", {"statutes": [describe(name) for name in names()]})
     # Counted again whenever something was done, and a minute later at most: refusals are no acts.
-    counted = cache.get_or_set(f"figures-{house.size}-{house.at:%Y%m%d}", lambda: figures(house), 60)
+    counted = cache.get_or_set(f"figures-{house.root}-{house.at:%Y%m%d}", lambda: figures(house), 60)
     return render(request, "site/front.html", {"figures": counted, "entries": told(latest_entries()), "law": house.law})
