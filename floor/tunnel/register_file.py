@@ -1,4 +1,5 @@
-"""A register from a CSV file: the list of units that `floor import units` takes, with one more column: members.
+"""A register from a CSV file: the list of units that `floor import units` takes, with one more column: members. What
+`floor export units` writes is such a list; there the units above have members too, namely those of the units below them.
 
 Nothing but numbers and the names of units is read; a register with people in it is not needed here.
 """
@@ -67,13 +68,27 @@ def register_of(rows: list[Row], law: Law) -> Register:
     for row in rows:
         if row.line == UNION and row.level == levels[0]:
             sizes[row.at] = row.members
-        elif row.members:
-            raise NotARegister(
-                f"Row {row.number}: members belong to a {levels[0]}; {row.name} is a {row.level}. Leave its members empty."
-            )
     if not sizes.sum():
         raise NotARegister("Nobody is in the file: every unit has 0 members.")
-    return Register(sizes, union, territory)
+    register = Register(sizes, union, territory)
+    _check_the_sums(register, rows, levels[0])
+    return register
+
+
+def _check_the_sums(register: Register, rows: list[Row], lowest: str) -> None:
+    """Members above the lowest level are those of the units below, or the file counts somebody twice."""
+    below: dict[tuple[str, str], list[int]] = {}
+    for row in rows:
+        if not row.members or (row.line, row.level) == (UNION, lowest):
+            continue
+        if (row.line, row.level) not in below:
+            below[row.line, row.level] = register.members_in(row.level, row.line).tolist()
+        there = below[row.line, row.level][row.at]
+        if there != row.members:
+            raise NotARegister(
+                f"Row {row.number}: {row.name} has {row.members} members, and each {lowest} below it, added up, {there}. Members "
+                f"belong to a {lowest}; leave them empty where units stand below."
+            )
 
 
 def _rows(text: str, law: Law) -> list[Row]:
@@ -111,7 +126,7 @@ def _row(number: int, said: dict[str, str], law: Law) -> Row:
             f"Row {number}: {name} has “{people}” members. Write a whole number, without spaces or points."
         )
     return Row(
-        number, said.get("key", ""), name, level, said.get("parent", ""), said.get("place", ""), line, int(people)
+        number, said.get("key") or said.get("number", ""), name, level, said.get("parent", ""), said.get("place", ""), line, int(people)
     )
 
 

@@ -15,6 +15,9 @@ from floor.house.acts.members import EnterMembers, Join, Leave, Person, RecordDu
 from floor.house.acts.units import CloseUnit, OpenUnit
 from floor.house.importing import enter_members, enter_units, preview_members, preview_units
 from floor.house.models import Mandate, Member, Unit
+from floor.house.reading import House
+from floor.tunnel.figures import figures_of
+from floor.tunnel.register_file import register_in
 from tests.world import BOLTS, CHAIR, DISTRICT, FACTORY, NAILS, NAMES, SECRETARY, found_works
 
 
@@ -36,6 +39,14 @@ def test_units_are_written_with_their_numbers_names_and_parents(works, small_pie
         ("3", "Bolt shop", "shop", "2"),
     ]
     assert found[1]["members"] == "12" and len(found) == 5
+
+
+def test_the_wind_tunnel_takes_what_is_written(works):
+    law = House(works.now).law
+    register = register_in("".join(exporting.units()), law)
+    assert register.total == 12
+    assert register.members_in("factory", "union").tolist() == [12]
+    assert figures_of(law, register).bodies["factory committee"].body.members.tolist() == [12]
 
 
 def test_a_closed_unit_is_not_written(works):

@@ -52,13 +52,20 @@ def test_two_units_of_one_name_are_told_apart_by_their_keys():
         (("40", "forty"), "Row 4: Bolts has “forty” members"),
         (("0;g;30", "0;q;30"), "Row 6: Looms has “q” as parent"),
         (("0;g;30", "0;;30"), "Row 6: Looms has nothing as parent"),
-        (("level 1;;\ng", "level 1;;9\ng"), "Row 2: members belong to a level 0"),
+        (("level 1;;\ng", "level 1;;9\ng"), "Row 2: Red Forge has 9 members, and each level 0 below it, added up, 62"),
     ],
     ids=str,
 )
 def test_what_is_wrong_is_said_with_the_row(wrong, said):
     with pytest.raises(NotARegister, match=said):
         register_in(FILE.replace(*wrong), LAW)
+
+
+def test_members_of_the_units_above_may_stand_there_too_if_they_are_the_same_people():
+    summed = FILE.replace("Red Forge;level 1;;", "Red Forge;level 1;;62").replace("Mill;level 1;;", "Mill;level 1;;30")
+    assert register_in(summed, LAW).total == 92
+    with pytest.raises(NotARegister, match="Row 3: Mill has 31 members"):
+        register_in(summed.replace(";;30", ";;31"), LAW)
 
 
 def test_nobody_is_no_register():
