@@ -6,27 +6,19 @@ What the code says is taken from docstrings, field descriptions and help texts; 
 
 from __future__ import annotations
 
-import argparse
-import ast
 import inspect
 import re
 import sys
-import tomllib
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from textwrap import dedent
 from typing import Any
 
 import django
 from pydantic import BaseModel
 
-HERE = Path(__file__).parent
-FLOOR = HERE.parent / "floor"
-WRITTEN = (
-    "<!-- Written from the code by `python -m docs.reference`. Change the code, or reference.toml, not this page. -->\n"
-)
-_used: set[tuple[str, str]] = set()
-WORDS: dict[str, dict[str, Any]] = tomllib.loads((HERE / "reference.toml").read_text(encoding="utf-8"))
+from docs.reference_claims import claims
+from docs.reference_commands import commands
+from docs.reference_page import HERE, NoWords, page, unused_words, words_for
 
 #: What a guard asks for, read from its source, and how that is said.
 WHO = [
@@ -47,25 +39,6 @@ WHO = [
     (r"by\.kind != \"founding\"", "the founding meeting (`floor found`)"),
     (r"_by_the_clock\(|by != CLOCK", "the clock (`floor tick`)"),
 ]
-
-
-class NoWords(Exception):
-    """Something has no words; says what, and where they belong."""
-
-
-def words_for(kind: str, owner: str, name: str) -> str:
-    """The words of a payload field or a column."""
-    known = WORDS[kind]
-    key = f"{owner}.{name}" if f"{owner}.{name}" in known else name
-    if key not in known:
-        raise NoWords(f"{owner}.{name} has no words: add it to [{kind}] in docs/reference.toml")
-    _used.add((kind, key))
-    return str(known[key])
-
-
-def unused_words() -> list[str]:
-    """Words for payload fields and columns that are no more, once all pages have been written."""
-    return sorted(f"[{kind}] {key}" for kind in ("field", "column") for key in WORDS[kind] if (kind, key) not in _used)
 
 
 def doc_of(thing: type[Any], name: str) -> str:
@@ -201,52 +174,6 @@ def _all_options(annotation: Any, options: Callable[[Any], Iterable[Any]]) -> li
     return found
 
 
-# ---- commands --------------------------------------------------------------------------------------------------------
-
-
-def commands() -> str:
-    """Every command with its options, as its parser knows them."""
-    from docs.reference_words import rows
-    from floor.cli import COMMANDS, parser_for
-
-    parts = []
-    for name in COMMANDS:
-        parser = parser_for(name)
-        given = [action for action in parser._actions if not isinstance(action, argparse._HelpAction)]
-        parts += [
-            f"## floor {name}",
-            str(parser.description),
-            f"```text\nfloor {name}{''.join(map(_usage, given))}\n```",
-        ]
-        if given:
-            parts.append(rows(("", "is"), [(f"`{_called(action)}`", _help(action, name)) for action in given]))
-    return page(
-        "Commands",
-        "Each command ends with 0 when it was done or everything holds, with 1 when it found something, and with 2 when "
-        "something could not be read or understood. Where an organisation lives is said by environment variables: see "
-        "[Run a server](../guides/run-a-server.md).",
-        parts,
-    )
-
-
-def _called(action: argparse.Action) -> str:
-    name = action.option_strings[-1] if action.option_strings else (action.metavar or action.dest).upper()
-    value = "" if not action.option_strings or action.nargs == 0 else f" {action.dest.upper()}"
-    return f"{name}{value}"
-
-
-def _usage(action: argparse.Action) -> str:
-    optional = (action.option_strings and not action.required) or action.nargs == "?"
-    return f" [{_called(action)}]" if optional else f" {_called(action)}"
-
-
-def _help(action: argparse.Action, command: str) -> str:
-    if not action.help:
-        raise NoWords(f"floor {command}: {_called(action)} has no help")
-    choices = f" One of: {', '.join(map(str, action.choices))}." if action.choices else ""
-    return f"{action.help[0].upper()}{action.help[1:].rstrip('.')}.{choices}"
-
-
 # ---- findings --------------------------------------------------------------------------------------------------------
 
 
@@ -314,76 +241,6 @@ def tables() -> str:
     )
 
 
-# ---- claims ----------------------------------------------------------------------------------------------------------
-
-
-def claims() -> str:
-    """Every claim that verifying can make, with what it means when it holds, is broken, or is not checked."""
-    known, told = set(claimed_in_code()), set(WORDS["claim"])
-    if known != told:
-        raise NoWords(
-            f"[claim] in docs/reference.toml: no words for {sorted(known - told)}; not in the code: {sorted(told - known)}"
-        )
-    parts = []
-    for name, meanings in WORDS["claim"].items():
-        signs = (("holds", "holds"), ("broken", "BROKEN"), ("unchecked", "not checked"))
-        lines = [f"* **{sign}**: {meanings[key]}" for key, sign in signs if key in meanings]
-        parts += [f"## {name}", "\n".join(lines)]
-    return page(
-        "Claims",
-        'What `floor verify` can say about a book, claim by claim. "Holds" is said only of what was computed from the files; '
-        '"not checked" says what could not be seen, and is no fault. A claim that is told by being broken alone is not listed '
-        "when it holds.",
-        parts,
-    )
-
-
-def claimed_in_code() -> list[str]:
-    """The names of all claims, found in the source wherever one is made."""
-    sources = [*(FLOOR / "book").glob("*.py"), *FLOOR.glob("*/verification.py"), *FLOOR.glob("*/verification/*.py")]
-    return sorted(
-        {name for path in sources for name in _claims_in(ast.parse(path.read_text(encoding="utf-8"))) if name}
-    )
-
-
-def _claims_in(tree: ast.Module) -> Iterable[str]:
-    texts = dict(_named_texts(tree))
-    for node in ast.walk(tree):
-        if (
-            isinstance(node, ast.Call)
-            and isinstance(node.func, ast.Name)
-            and node.func.id in ("holds", "broken", "not_checked")
-            and node.args
-        ):
-            first = node.args[0]
-            if isinstance(first, ast.Constant):
-                yield str(first.value)
-            elif isinstance(first, ast.JoinedStr) and isinstance(first.values[0], ast.Constant):
-                yield f"{first.values[0].value}..."
-            elif isinstance(first, ast.Name) and first.id != "name":
-                yield texts.get(first.id, "")
-    for function in ast.walk(tree):
-        # A function that makes claims of one name keeps it in `name`.
-        if isinstance(function, ast.FunctionDef) and "name" in (named := dict(_named_texts(function))):
-            yield named["name"]
-
-
-def _named_texts(tree: ast.AST) -> Iterable[tuple[str, str]]:
-    """`NAME = "text"` and `name, other = "text", 0`."""
-    for node in ast.walk(tree):
-        if not isinstance(node, ast.Assign):
-            continue
-        for target in node.targets:
-            pairs = (
-                zip(target.elts, node.value.elts, strict=True)
-                if isinstance(target, ast.Tuple) and isinstance(node.value, ast.Tuple)
-                else [(target, node.value)]
-            )
-            for name, value in pairs:
-                if isinstance(name, ast.Name) and isinstance(value, ast.Constant) and isinstance(value.value, str):
-                    yield name.id, value.value
-
-
 # ---- all of it -------------------------------------------------------------------------------------------------------
 
 
@@ -403,10 +260,6 @@ PAGES: dict[str, Callable[[], str]] = {
     "claims": claims,
     "guarantees": guarantees,
 }
-
-
-def page(title: str, opening: str, parts: list[str]) -> str:
-    return "\n\n".join([WRITTEN + f"\n# {title}", opening, *(part for part in parts if part)]) + "\n"
 
 
 def main() -> int:

@@ -8,7 +8,9 @@ import pytest
 from pydantic import BaseModel
 
 from docs import reference
-from docs.reference import HERE, PAGES, NoWords, claimed_in_code, unused_words, who_may
+from docs.reference import PAGES, who_may
+from docs.reference_claims import claimed_in_code
+from docs.reference_page import HERE, NoWords, unused_words
 from docs.reference_words import said
 
 
