@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 
+from django.utils.translation import gettext_noop
+
 from floor.law.values import Majority
 
 
@@ -52,9 +54,9 @@ class Weighing:
 
 #: By the word that stands with the question. Nothing is ever counted for a unit that has not decided.
 CARRIED_BY: dict[str, Weighing] = {
-    "votes": Weighing("the votes of all units together", lambda one: (one.votes_for, one.against, one.abstaining, one.asked_members)),
-    "units": Weighing("the units, each as one", lambda one: (one.carried, one.lost, 0, one.asked)),
-    "members": Weighing("the members behind the units that decided", lambda one: (one.carried_members, one.lost_members, 0, one.asked_members)),
+    "votes": Weighing(gettext_noop("the votes of all units together"), lambda one: (one.votes_for, one.against, one.abstaining, one.asked_members)),
+    "units": Weighing(gettext_noop("the units, each as one"), lambda one: (one.carried, one.lost, 0, one.asked)),
+    "members": Weighing(gettext_noop("the members behind the units that decided"), lambda one: (one.carried_members, one.lost_members, 0, one.asked_members)),
 }  # fmt: skip
 
 
