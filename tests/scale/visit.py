@@ -26,11 +26,12 @@ def main(home: Path, addresses: list[str]) -> None:
             answer = client.get(address, headers={"host": "localhost"})
             first = time.perf_counter() - start
         queries = len(asked)
+        # Of the processor: the database is a file, and others on the machine shall not count.
         seconds = []
         for _ in range(TIMES):
-            start = time.perf_counter()
+            start = time.process_time()
             client.get(address, headers={"host": "localhost"})
-            seconds.append(time.perf_counter() - start)
+            seconds.append(time.process_time() - start)
         seen[address] = {"status": answer.status_code, "queries": queries, "first": first, "median": median(seconds)}
     sys.stdout.write(figures(**seen))
 
