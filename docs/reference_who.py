@@ -109,11 +109,18 @@ ABOUT_PRESS = {
 #: Between the levels.
 ABOUT_CONGRESS = {
     "congress.SendDown": f"{OFFICER} of the body that asks, or somebody who sits in it once it has decided so", "congress.AskUnits": "the clock", "congress.DeclareReturn": "the clock",
-    "congress.SetApportionment": OFFICER,
+    "congress.SetApportionment": f"{OFFICER} of the body's unit or of one above it; of a unit that elects, where there is none yet; the clock, for a total without shares",
 }  # fmt: skip
 
-#: The same by the whole name of an act, for the rooms above the polls.
+#: Acts of the house whose guards ask elsewhere.
+ABOUT_THE_HOUSE = {
+    "house.MergeUnits": "whoever opens units by the statutes (`units.opened-by`), for the unit above both, once the members of both have decided it",
+    "house.ReceiveHandover": "the elected successor",
+}  # fmt: skip
+
+#: The same by the whole name of an act, for the rooms above the polls and for these.
 WHO_MAY = {
+    **ABOUT_THE_HOUSE,
     **ABOUT_MEETINGS,
     **ABOUT_MOTIONS,
     **ABOUT_QUESTIONS,

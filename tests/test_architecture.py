@@ -41,6 +41,8 @@ MAY_WRITE = {
     "floor/press/sending.py": "notes which digest went out, which is no institution's table",
     "floor/polls/asking/putting.py": "called from the apply of acts",
     "floor/congress/acts": "acts of the congress",
+    "floor/congress/merged_units.py": "called from the apply of acts",
+    "floor/polls/merging_units.py": "called from the apply of acts",
     "floor/meetings/asking": "lays down sealed slips and used tickets while a meeting lasts, which are no institution's tables",
     "floor/meetings/doors.py": "notes who is in the room while a meeting lasts, which is no institution's table",
 }
@@ -114,7 +116,7 @@ MAY_IMPORT = {
     "promises": {"law", "count", "book", "house"},
     "meetings": {"law", "count", "book", "house", "polls", "promises"},
     "press": {"law", "count", "book", "house"},
-    "congress": {"law", "count", "tunnel", "book", "house", "polls", "promises", "meetings"},
+    "congress": {"law", "count", "tunnel", "book", "house", "polls", "promises", "meetings", "press"},
     "demo": {"law", "count", "book", "house", "polls", "promises", "meetings", "press", "congress", "site"},
     "site": {"law", "count", "book", "house", "polls", "promises", "meetings", "press", "congress"},
     "commands": {

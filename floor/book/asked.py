@@ -39,19 +39,29 @@ class _Prepared:
 
 
 class Asked(Generic[Row]):
-    """A query with named values: whole numbers, texts or moments."""
+    """A query with named values: whole numbers, texts or moments, and tuples of numbers or texts, for `pk__in=numbers`.
+
+    Of an empty tuple nothing is asked: nothing is in it.
+    """
 
     def __init__(self, build: Callable[..., models.QuerySet[Any, Row]]) -> None:
         self._build = build
-        self._prepared: dict[tuple[str, str], _Prepared] = {}
+        self._prepared: dict[tuple[object, ...], _Prepared] = {}
 
     def __call__(self, **values: Any) -> list[Row]:
         """The rows that answer it now."""
         connection = connections[current()]
-        key = connection.vendor, connection.alias
+        key: tuple[object, ...] = connection.vendor, connection.alias
+        if several := [name for name, value in values.items() if type(value) is tuple]:
+            if not all(values[name] for name in several):
+                return []
+            for name in several:
+                values[name] = _filled_up(values[name])
+            key += tuple(len(values[name]) for name in several)
+            values |= {f"{name} {at}": one for name in several for at, one in enumerate(values[name])}
         prepared = self._prepared.get(key)
         if prepared is None:
-            prepared = self._prepared[key] = self._prepare(connection, values)
+            prepared = self._prepared[key] = self._prepare(connection, values, several)
         given = [constant if name is None else _stored(values[name], connection) for name, constant in prepared.values]
         with connection.cursor() as cursor:
             cursor.execute(prepared.sql, given)
@@ -61,16 +71,23 @@ class Asked(Generic[Row]):
         """The first of the rows, if there is one."""
         return next(iter(self(**values)), None)
 
-    def _prepare(self, connection: BaseDatabaseWrapper, values: dict[str, Any]) -> _Prepared:
-        stand_ins = {name: _STAND_INS[type(value)](at) for at, (name, value) in enumerate(values.items())}
+    def _prepare(self, connection: BaseDatabaseWrapper, values: dict[str, Any], several: list[str]) -> _Prepared:
+        single = [(name, value) for name, value in values.items() if name not in several]
+        stand_ins = {name: _STAND_INS[type(value)](at) for at, (name, value) in enumerate(single)}
         names = {_stored(stand_in, connection): name for name, stand_in in stand_ins.items()}
-        query = self._build(**stand_ins)
+        tuples = {name: tuple(stand_ins.pop(f"{name} {at}") for at in range(len(values[name]))) for name in several}
+        query = self._build(**stand_ins, **tuples)
         compiler = query.query.get_compiler(connection.alias)
         sql, found = compiler.as_sql()
         places = [(names.get(value) if isinstance(value, int | str | datetime) else None, value) for value in found]
-        if missing := set(values) - {name for name, _ in places}:
+        if missing := {name for name, _ in single} - {name for name, _ in places}:
             raise ValueError(f"The query does not ask for {', '.join(sorted(missing))} as it is given.")
         return _Prepared(sql, places, _reader(query, compiler, connection))
+
+
+def _filled_up(values: tuple[Any, ...]) -> tuple[Any, ...]:
+    """As many as the next power of two, the last one several times: so that there are few lengths to prepare for."""
+    return values + values[-1:] * ((1 << (len(values) - 1).bit_length()) - len(values))
 
 
 def _stored(value: Any, connection: BaseDatabaseWrapper) -> Any:

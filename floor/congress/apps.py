@@ -10,5 +10,15 @@ class CongressConfig(AppConfig):
         # They register themselves: acts, what falls due, sentences, claims.
         from importlib import import_module
 
-        for name in ("acts", "apportioned", "falling_due", "telling", "verification", "showing.board"):
+        for name in (
+            "acts",
+            "apportioned",
+            "falling_due",
+            "merged_units",
+            "telling",
+            "totals_due",
+            "verification",
+            "showing.board",
+            "showing.said_below",
+        ):
             import_module(f"{__package__}.{name}")

@@ -78,7 +78,12 @@ class Apportionment(Protected):
     body = models.CharField(max_length=80)
     part = models.CharField(max_length=80, default="")
     rule = models.CharField(max_length=200, help_text="The rule of the statutes, in its words.")
+    statutes = models.CharField(max_length=64, help_text="The SHA-256 of the statutes whose rule it is.")
     article = models.CharField(max_length=200)
+    account = models.JSONField(
+        default=dict,
+        help_text="Where a total was shared out: the quota, the last seat and the next, lots that were drawn.",
+    )
     cut_off = models.DateTimeField(help_text="The register of this moment counts, whatever has happened to it since.")
     set_on = models.DateTimeField()
     replaced = models.DateTimeField(null=True)
@@ -99,6 +104,10 @@ class ApportionedSeats(Protected):
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="apportioned_in")
     members = models.IntegerField()
     seats = models.IntegerField()
+    lifted = models.BooleanField(
+        default=False,
+        help_text="Whether it has the least of the statutes, because the method alone would give it fewer.",
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint("apportionment", "unit", name="apportioned_once")]

@@ -8,19 +8,28 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q
 
-from floor.house.models import Member, Spell, Unit
+from floor.house.models import Member, Merger, Spell, Unit
 from floor.house.standing import around
 
 
 def members_at(moment: datetime, units: Iterable[Unit]) -> dict[int, int]:
-    """The members of these units, and of all below each, at a moment: three queries, and a walk over those who came, went or moved since."""
+    """The members of these units, and of all below each, at a moment: four queries, and a walk over those who came, went or moved since."""
     change: Counter[int] = Counter()
-    moves = list(_since(moment))
+    moves = list(_in_the_units_of_today(_since(moment)))
     places = Unit.objects.in_bulk({unit for pair in moves for unit in pair if unit is not None})
     for then, now in moves:
         change.update(set(around(places[then])) if then is not None else ())
         change.subtract(set(around(places[now])) if now is not None else ())
     return {unit.pk: unit.members_below + change[unit.pk] for unit in units}
+
+
+def _in_the_units_of_today(moves: Iterable[tuple[int | None, int | None]]) -> Iterator[tuple[int | None, int | None]]:
+    """The same moves, each unit that has merged since read as the one it merged into: that is where its members are counted now."""
+    into = dict(Merger.objects.values_list("unit", "into"))
+    for then, now in moves:
+        while then in into:
+            then = into[then]
+        yield then, now
 
 
 def _since(moment: datetime) -> Iterator[tuple[int | None, int | None]]:

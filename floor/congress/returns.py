@@ -118,4 +118,6 @@ def outcome_of(referral: Referral, figures: Figures) -> dict[str, Any]:
     law = law_of(referral)
     rule = law.vote.get(referral.vote) or law.body[referral.electors]
     carried = is_carried(figures, referral.carried_by, rule.majority)
-    return asdict(figures) | {"carried_by": referral.carried_by, "majority": str(rule.majority), "carried": carried}
+    # "carried" says how it ended; how many units were for it has a name of its own.
+    ended = {"carried_units": figures.carried, "carried": carried}
+    return asdict(figures) | {"carried_by": referral.carried_by, "majority": str(rule.majority)} | ended

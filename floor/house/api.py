@@ -13,12 +13,14 @@ from floor.book.addresses import LARGEST
 from floor.house import law_in_words, reading
 from floor.house.chains import chain_of, place_of, taking_back
 from floor.house.models import Mandate, Seat, UnitName
+from floor.house.officials_api import router as officials
 from floor.house.pages.finding import seat_or_404, unit_or_404
 from floor.house.pages.units import bodies_at
 from floor.house.reading import Called
 from floor.house.standing import live
 
 router = Router(tags=["house"])
+router.add_router("", officials)
 Number = Annotated[int, Field(ge=0, le=LARGEST)]
 MOST = 200
 

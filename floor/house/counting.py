@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Protocol
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from floor.book.act import Refusal, Scene
+from floor.book.asked import Asked as Prepared
 from floor.law.language import Election, Office
 
 from .mandating import office_or_election, seat_the_elected, still_runs, terms_in_a_row
 from .models import Mandate, Member, Result, Unit
+from .one_rule import statutes_for_delegates
 from .rules import Figures, fault_in_elected, fault_in_votes, ids_of
 from .seats_fixed import fixed_seats
-from .standing import live, mandates_in, open_unit, seats_of
+from .standing import holders_in, live, open_unit, places_of, sitting_in
 
 
 class Votes(BaseModel):
@@ -86,6 +89,9 @@ class Asked(BaseModel):
     sent_by: Any = None
     article: str
     among_holders: bool = False
+    statutes: str = ""
+    """The SHA-256 of the statutes whose rule it is: those in force, or those by which the first delegates were elected."""
+    kept_until: datetime | None = None
 
 
 def asked(scene: Scene, count: NamesSeats) -> Asked:
@@ -99,6 +105,11 @@ def asked(scene: Scene, count: NamesSeats) -> Asked:
         raise Refusal(
             scene.cite("body", count.body, "at"), f"The {count.body} sits at a {body.at}, not at this {for_unit.level}."
         )
+    sends = unit.pk != for_unit.pk and not count.office
+    # What was counted before new statutes came into force is judged by the old ones, whenever it is declared.
+    held = statutes_for_delegates(count.closed, for_unit.pk, count.body, count.part) if sends else None
+    if held:
+        scene = replace(scene, statutes=held.statutes)
     rule = office_or_election(scene, count.body, count.part, count.office)
     if rule is None:
         article = scene.cite("body", count.body)
@@ -121,6 +132,13 @@ def asked(scene: Scene, count: NamesSeats) -> Asked:
     entitled, everyone = roll_of(scene, unit, electors, count.closed)
     if isinstance(rule, Election):
         fixed = fixed_seats(count.body, count.part, unit.pk).get((for_unit.pk, unit.pk))
+        if fixed is None and rule.seats.total is not None:
+            raise Refusal(
+                article,
+                f"The {rule.seats.total} seats of the {count.body} are shared out by {rule.seats.method} among all who elect it, at one "
+                f"cut-off for all. Unit {unit.pk} has no share yet: an officer names the cut-off first.",
+                "R3",
+            )
         seats = rule.seats.number_for(unit.members_below) if fixed is None else fixed
     if not everyone and entitled == 0:
         raise Refusal(
@@ -129,6 +147,7 @@ def asked(scene: Scene, count: NamesSeats) -> Asked:
     return Asked(
         unit=unit, for_unit=for_unit, rule=rule, electors=electors, entitled=entitled, seats=seats, sent_by=sent_by, article=article,
         among_holders=isinstance(rule, Office) and rule.elected_by == "itself",
+        statutes=scene.statutes.sha256 if scene.statutes else "", kept_until=held.until if held else None,
     )  # fmt: skip
 
 
@@ -151,7 +170,7 @@ def roll_of(scene: Scene, unit: Unit, electors: str, at: datetime) -> tuple[int,
     body = scene.law.body.get(electors)
     if electors == "every member" or (body and body.sits == "every member"):
         return unit.members_below, True
-    return mandates_in(unit, electors, at).values("holder").distinct().count(), False
+    return len(holders_in(unit, electors, at)), False
 
 
 #: What keeps tellers from declaring an election by their own count: rooms above register theirs, such as a poll that runs.
@@ -180,8 +199,10 @@ def check_count(scene: Scene, count: TellersCount) -> Asked:
     fault = fault_in_votes(count.figures, method, free, votes) or fault_in_elected(
         method, free, votes, count.elected, count.lot
     )
+    if fault and ask.kept_until:
+        fault += f" Delegates have been elected by {method} already, and one rule holds for all of them until {ask.kept_until:%d %B %Y}."
     if fault:
-        raise Refusal(article, fault, "R4")
+        raise Refusal(article, fault, "R8" if ask.kept_until else "R4")
     _check_quorum(scene, ask, count)
     _check_tellers(scene, ask, count)
     _check_candidates(scene, ask, count)
@@ -213,9 +234,8 @@ def _check_quorum(scene: Scene, ask: Asked, count: TellersCount) -> None:
 
 def _free_seats(scene: Scene, ask: Asked, count: TellersCount) -> int:
     """Only vacant seats, and seats whose term is about to end, can be filled: an election is no way round recall (R2)."""
-    places = seats_of(ask.for_unit, count.body, count.part, count.office, ask.sent_by)
-    holders = Mandate.objects.filter(live(scene.at), seat__in=places)
-    taken = sum(still_runs(mandate, scene, ask.rule) for mandate in holders)
+    places = places_of(ask.for_unit, count.body, count.part, count.office, ask.sent_by)
+    taken = sum(still_runs(mandate, scene, ask.rule) for mandate in sitting_in(places, scene.at))
     if len(count.elected) > ask.seats - taken and taken:
         raise Refusal(
             ask.article,
@@ -232,18 +252,18 @@ def _check_tellers(scene: Scene, ask: Asked, count: TellersCount) -> None:
         raise Refusal(ask.article, "At least two tellers count; name them.", "R4")
     if tellers & {row.candidate for row in count.votes}:
         raise Refusal(ask.article, "A candidate can't count the votes.", "R20")
-    if Member.objects.filter(pk__in=tellers, left=None).count() != len(tellers):
+    if len(_on_register(numbers=tuple(tellers))) != len(tellers):
         raise Refusal(ask.article, "A teller is not on the register.", "R4")
 
 
 def _check_candidates(scene: Scene, ask: Asked, count: TellersCount) -> None:
     """Eligibility, computed: on the register of the right unit, not barred by the term limit or by another seat."""
     candidates = [row.candidate for row in count.votes]
-    found = {member.pk: member for member in Member.objects.filter(pk__in=candidates, left=None).select_related("unit")}
+    found = {member.pk: member for member in _on_register(numbers=tuple(candidates))}
     if strangers := [number for number in candidates if number not in found]:
         raise Refusal(ask.article, f"Member {strangers[0]} is not on the register.", "R1")
     if ask.among_holders:
-        seated = set(mandates_in(ask.unit, count.body, count.closed).values_list("holder", flat=True))
+        seated = set(holders_in(ask.unit, count.body, count.closed))
         if outsider := next((number for number in candidates if number not in seated), None):
             raise Refusal(
                 ask.article,
@@ -263,11 +283,7 @@ def _check_belonging(ask: Asked, count: TellersCount, found: dict[int, Member], 
                 raise Refusal(ask.article, f"Member {number} does not belong to unit {ask.unit.pk}.", "R1")
     elif ask.rule.eligible == "members of the electing body" and ask.electors != "every member":
         body = scene.law.body[ask.electors]
-        seated = (
-            None
-            if body.sits
-            else set(mandates_in(ask.unit, ask.electors, count.closed).values_list("holder", flat=True))
-        )
+        seated = None if body.sits else set(holders_in(ask.unit, ask.electors, count.closed))
         if seated is not None and (outsider := next((number for number in found if number not in seated), None)):
             raise Refusal(ask.article, f"Member {outsider} holds no seat in the {ask.electors}.", "R1")
 
@@ -286,28 +302,35 @@ def _check_limits(scene: Scene, ask: Asked, count: TellersCount) -> None:
 
 def _check_other_seats(scene: Scene, ask: Asked, count: TellersCount) -> None:
     """Seats that one person may not hold at the same time (R20)."""
-    in_it = Mandate.objects.filter(
-        live(scene.at),
-        holder__in=count.elected,
-        seat__unit=ask.for_unit,
-        seat__body=count.body,
-        seat__office=count.office,
-    )
+    elected = tuple(count.elected)
+    in_it = _in_it(holders=elected, unit=ask.for_unit.pk, body=count.body, office=count.office, at=scene.at)
     if twice := next((mandate.holder_id for mandate in in_it if still_runs(mandate, scene, ask.rule)), None):
         raise Refusal(
             ask.article, f"Member {twice} sits in the {count.body} already; nobody holds two seats in one body.", "R1"
         )
     body = scene.law.body[count.body]
     barred = set(body.not_with) | {name for name, other in scene.law.body.items() if count.body in other.not_with}
-    if not barred:
-        return
-    held = Mandate.objects.filter(live(scene.at), holder__in=count.elected, seat__body__in=barred)
-    if clash := held.values_list("holder", "seat__body").first():
+    if clash := _elsewhere.first(holders=elected, barred=tuple(sorted(barred)), at=scene.at):
         raise Refusal(
             scene.cite("body", count.body, "not-with"),
             f"Member {clash[0]} sits in the {clash[1]}, which is not compatible.",
             "R20",
         )
+
+
+_on_register = Prepared(lambda numbers: Member.objects.filter(pk__in=numbers, left=None).select_related("unit"))
+_in_it = Prepared(
+    lambda holders, unit, body, office, at: Mandate.objects.filter(
+        live(at), holder__in=holders, seat__unit=unit, seat__body=body, seat__office=office
+    ).order_by("pk")
+)
+_elsewhere = Prepared(
+    lambda holders, barred, at: (
+        Mandate.objects.filter(live(at), holder__in=holders, seat__body__in=barred)
+        .order_by("pk")
+        .values_list("holder", "seat__body")
+    )
+)
 
 
 def _draft(ask: Asked, count: TellersCount) -> Result:

@@ -56,6 +56,15 @@ def seats(number: Seats) -> str:
             for first, last, n in number.bands
         ]
         return _("seats by size: %(rows)s") % {"rows": "; ".join(rows)}
+    if number.total is not None:
+        said = ngettext("%(n)s seat in all, shared out by members, %(how)s", "%(n)s seats in all, shared out by members, %(how)s", number.total)  # fmt: skip
+        said %= {"n": number.total, "how": SHARINGS[number.method]()}
+        least = ", " + _("at least %(n)s each") % {"n": number.at_least} if number.at_least else ""
+        return (
+            said
+            + least
+            + (", " + _("at most %(n)s each") % {"n": number.at_most} if number.at_most is not None else "")
+        )
     said = ngettext("%(n)s seat for every %(per)s members", "%(n)s seats for every %(per)s members", number.each) % {
         "n": number.each,
         "per": number.per,
@@ -68,6 +77,11 @@ def seats(number: Seats) -> str:
 BALLOTS = {
     "secret": lambda: _("by secret ballot"), "paper": lambda: _("on papers without names"), "postal": lambda: _("on papers sent by post"),
     "roll call": lambda: _("by roll call"), "show of hands": lambda: _("by show of hands"),
+}  # fmt: skip
+
+SHARINGS = {
+    "dhondt": lambda: _("by highest averages (d'Hondt)"), "sainte-lague": lambda: _("by highest averages (Sainte-Laguë)"),
+    "hare": lambda: _("by largest remainders (Hare)"), "droop": lambda: _("by largest remainders (Droop)"),
 }  # fmt: skip
 
 METHODS = {
@@ -104,7 +118,7 @@ def election(rule: Election, *key: str) -> Rules:
     said = _("%(seats)s, elected by %(electors)s %(ballot)s (%(method)s).") % {
         "seats": seats(rule.seats), "electors": electors(rule), "ballot": BALLOTS[rule.ballot](), "method": METHODS[rule.method](),
     }  # fmt: skip
-    if rule.one_per_unit:
+    if rule.each_its_own:
         said += " " + _("Each electing unit fills its own seats.")
     yield Rule(_("Seats"), said, key)
     if rule.term:
@@ -253,6 +267,9 @@ def _checks(rule: Body) -> Rules:
             % {"bodies": listed(list(rule.not_with), _("or"))},
             ("not-with",),
         )
+    if rule.consultative:
+        said = _("Who sits in the %(bodies)s may come and speak, without a vote.")
+        yield Rule(_("A voice"), said % {"bodies": listed(list(rule.consultative), _("or"))}, ("consultative",))
     if rule.outside:
         yield Rule(_("Sent to"), sentence(rule.outside), ("outside",))
 

@@ -55,6 +55,23 @@ class UnitName(Protected):
         constraints = [models.UniqueConstraint("unit", condition=Q(until=None), name="one_name_at_a_time")]
 
 
+class Merger(Protected):
+    """A unit that has merged into another, by the vote of the members of both: what went over, and until when the old bodies sit."""
+
+    id = models.BigIntegerField(primary_key=True)
+    entry = models.BigIntegerField(help_text="The entry of the book that carried it out; the counts stand beside it.")
+    unit = models.OneToOneField(Unit, on_delete=models.PROTECT, related_name="merger", help_text="The one that ended.")
+    into = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="mergers", help_text="The one that goes on.")
+    merged = models.DateTimeField()
+    elected_anew_by = models.DateTimeField(
+        help_text="Until then at the latest those sit whom the unit that goes on had elected alone."
+    )
+    members = models.IntegerField(help_text="How many went over, on the register of the unit and of all below it.")
+    members_there = models.IntegerField(help_text="How many belonged to the other before.")
+    results = models.JSONField(help_text="The numbers of the results by which it was decided.")
+    units = models.JSONField(help_text="The numbers of the units that stood directly below it, or lay in it.")
+
+
 class Member(Protected):
     """A person on the register of exactly one unit. The number is public in the book; who it is, is not."""
 
@@ -105,7 +122,7 @@ class Result(Protected):
 
     id = models.BigIntegerField(primary_key=True)
     entry = models.BigIntegerField(help_text="The entry of the book that declared it.")
-    kind = models.CharField(max_length=20, help_text="election, adoption, amendment")
+    kind = models.CharField(max_length=20, help_text="election, adoption, amendment, merger")
     unit = models.ForeignKey(
         Unit, on_delete=models.PROTECT, related_name="results", help_text="Where the electors sit."
     )
@@ -165,7 +182,7 @@ class Mandate(Protected):
     )
     ended = models.DateTimeField(null=True)
     how_ended = models.CharField(
-        max_length=20, default="", help_text="expired, resigned, recalled, left, unit closed, succeeded"
+        max_length=20, default="", help_text="expired, resigned, recalled, left, unit closed, unit merged, succeeded"
     )
     terms = models.IntegerField(default=1, help_text="How many terms in a row this is.")
 

@@ -15,7 +15,7 @@ from .standing import live
 
 #: The ends that reach upward. A term that runs out does not: who was sent on sits above until the term there is over. A
 #: resignation below does, or a delegate who is about to be recalled could keep the seat above, out of reach of those below.
-REACH_UP = ("recalled", "resigned", "moved away", "unit closed", "annulled")
+REACH_UP = ("recalled", "resigned", "moved away", "unit closed", "unit merged", "annulled")
 
 
 def falls_with(ending: Sequence[Mandate], scene: Scene, how: str) -> list[Mandate]:

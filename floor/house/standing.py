@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
@@ -11,7 +12,7 @@ from floor.book.asked import Asked
 from floor.law.language import Law
 from floor.law.values import Who
 
-from .models import Mandate, Member, Seat, Unit
+from .models import Mandate, Member, Merger, Seat, Unit
 from .rules import ids_of
 
 
@@ -38,6 +39,45 @@ _offices = Asked(
 _mandates = Asked(
     lambda member, body, at: Mandate.objects.filter(live(at), holder=member, seat__body=body).order_by("pk").values_list("pk", "seat__unit", "seat__office")
 )  # fmt: skip
+
+
+_holders = Asked(
+    lambda unit, body, at: (
+        Mandate.objects.filter(live(at), seat__unit=unit, seat__body=body, seat__office="")
+        .order_by("holder")
+        .values_list("holder", flat=True)
+        .distinct()
+    )
+)
+
+
+def holders_in(unit: Unit, body: str, at: datetime) -> list[int]:
+    """Who holds the seats of a body at a moment; offices apart."""
+    return _holders(unit=unit.pk, body=body, at=at)
+
+
+_seats = Asked(
+    lambda unit, body, part, office, sent_by: Seat.objects.filter(
+        unit=unit, body=body, part=part, office=office, sent_by=sent_by, abolished=None
+    ).order_by("number")
+)
+_own_seats = Asked(
+    lambda unit, body, part, office: Seat.objects.filter(
+        unit=unit, body=body, part=part, office=office, sent_by=None, abolished=None
+    ).order_by("number")
+)
+_in_seats = Asked(lambda seats, at: Mandate.objects.filter(live(at), seat__in=seats).order_by("pk"))
+
+
+def places_of(unit: Unit, body: str, part: str, office: str, sent_by: Unit | None) -> list[Seat]:
+    """The seats of a body, part or office that one unit fills, in their order."""
+    meant = {"unit": unit.pk, "body": body, "part": part, "office": office}
+    return _own_seats(**meant) if sent_by is None else _seats(**meant, sent_by=sent_by.pk)
+
+
+def sitting_in(places: Iterable[Seat], at: datetime) -> list[Mandate]:
+    """The live mandates in these seats."""
+    return _in_seats(seats=tuple(seat.pk for seat in places), at=at)
 
 
 def unit_of(number: int, *, article: str = "the register") -> Unit:
@@ -123,3 +163,14 @@ def sits_in(law: Law, unit: Unit, electors: str, member: int, at: datetime) -> b
         found = _member.first(number=member)
         return found is not None and found.left is None and unit.pk in around(found.unit)
     return mandates_in(unit, electors, at).filter(holder=member).exists()
+
+
+_mergers = Asked(lambda unit: Merger.objects.filter(into=unit).order_by("pk").values_list("unit", flat=True))
+
+
+def with_merged(unit: int) -> list[int]:
+    """A unit and those that have merged into it, also by way of another."""
+    found = [unit]
+    for one in found:
+        found += _mergers(unit=one)
+    return found

@@ -14,7 +14,7 @@ from floor.book.telling import LOOK_UPS, Names, tells
 from .models import Handover, Mandate, UnitName
 
 Payload = dict[str, Any]
-_UNITS = ("unit", "for_unit", "to", "parent", "under", "place")
+_UNITS = ("unit", "for_unit", "to", "into", "parent", "under", "place")
 
 
 def _numbers(payload: Payload, *keys: str) -> set[int]:
@@ -164,6 +164,13 @@ def _renamed(payload: Payload, names: Names) -> str:
 @tells("house.CloseUnit")
 def _closed(payload: Payload, names: Names) -> str:
     return _("%(unit)s was closed; its names and results stay.") % {"unit": _unit(names, payload["unit"])}
+
+
+@tells("house.MergeUnits")
+def _merged(payload: Payload, names: Names) -> str:
+    return _("%(unit)s merged into %(into)s, as the members of both had decided.") % {
+        "unit": _unit(names, payload["unit"]), "into": _unit(names, payload["into"]),
+    }  # fmt: skip
 
 
 @tells("house.DeclareElection")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from .values import Duration, Majority, Seats, Share, Who
 from .words import Ballot, Instruction, Method, Name, Table, Tie
@@ -38,7 +38,7 @@ class Election(Table):
     by: Name | list[Name] = Field(
         description='The electing body, or several; "every member" for all members of the unit.'
     )
-    seats: Seats = Field(description="A number, a ratio, or bands.")
+    seats: Seats = Field(description="A number, a ratio, bands, or a total shared out among all who elect.")
     method: Method = Field(default="plurality", description="How papers become a result.")
     ballot: Ballot = Field(default="secret", description="How votes are cast; on persons it is secret (R5).")
     term: Duration | None = Field(default=None, description="When a mandate ends by itself (R21).")
@@ -80,6 +80,20 @@ class Election(Table):
     )
     recall: Recall | None = Field(default=None, description="Where it differs from the body's own rule of recall.")
 
+    @field_validator("reserved")
+    @classmethod
+    def _is_a_number_for_each(cls, reserved: dict[str, Seats]) -> dict[str, Seats]:
+        if any(number.total is not None for number in reserved.values()):
+            raise ValueError(
+                "should be a number, a ratio or bands: a total is shared out among units, not among people"
+            )
+        return reserved
+
+    @property
+    def each_its_own(self) -> bool:
+        """Whether each electing unit fills seats of its own; a total is shared out among them, so that it goes without saying."""
+        return self.one_per_unit or self.seats.total is not None
+
     @property
     def electors(self) -> tuple[str, ...]:
         """The electing bodies by name, be it one or several."""
@@ -94,6 +108,15 @@ class Part(Table):
         default=None, description="An outside party, such as management; needs a declared exception to R1."
     )
     seats: Seats | None = Field(default=None, description="For a part filled from outside.")
+
+    @field_validator("seats")
+    @classmethod
+    def _is_a_number(cls, seats: Seats | None) -> Seats | None:
+        if seats is not None and seats.total is not None:
+            raise ValueError(
+                "should be a number: nobody elects a part that is filled from outside, so there is nothing to share out"
+            )
+        return seats
 
 
 class Office(Table):
@@ -184,6 +207,9 @@ class Body(Table):
     )
     appeal_to: Name | None = Field(default=None, description="The body to which its decisions can be taken.")
     not_with: list[Name] = Field(default=[], description="Bodies whose members may not sit here at the same time.")
+    consultative: list[Name] = Field(
+        default=[], description="Bodies whose members may come to its meetings and speak there, without a vote."
+    )
     may_be_dissolved_by: Name | None = Field(default=None, description="Writing anything but its electors breaks R2.")
     outside: Name | None = Field(
         default=None, description="For representatives: the body outside the organisation to which they are sent."

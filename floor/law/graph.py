@@ -122,7 +122,7 @@ class Graph:
                 return None
             rules.append(seats)
         numbers = [rule.fixed for rule in rules if rule.fixed is not None]
-        shared = any(seats.rule.one_per_unit for seats in self.seats_of[name])
+        shared = any(seats.rule.each_its_own for seats in self.seats_of[name])
         return sum(numbers) if rules and len(numbers) == len(rules) and not shared else None
 
     def apart(self, one: str, other: str) -> bool:

@@ -10,11 +10,10 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from fractions import Fraction
-from typing import Any, ClassVar, TypeVar
-
-from pydantic import GetJsonSchemaHandler
+from typing import ClassVar, TypeVar
 
 from .phrases import Written, fraction_of, ratio_of, text_of
+from .seats import Seats
 
 __all__ = ["BASES", "Duration", "Majority", "Seats", "Share", "Who", "Written"]
 
@@ -152,89 +151,6 @@ class Majority(Written):
 
     def __str__(self) -> str:
         return f"{'more than' if self.strict else 'at least'} {ratio_of(self.fraction)} of {self.base}"
-
-
-@dataclass(frozen=True, slots=True)
-class Seats(Written):
-    """How many seats: a number, "1 per 100 members, at least 2, at most 9", or bands such as [[1, 100, 1], [101, 250, 2]].
-
-    A ratio gives one seat for each full group and one for a remainder of more than half a group.
-    """
-
-    fixed: int | None = None
-    per: int | None = None
-    each: int = 1
-    at_least: int = 1
-    at_most: int | None = None
-    bands: tuple[tuple[int, int, int], ...] = ()
-
-    example: ClassVar[str] = "1 per 100 members"
-    pattern: ClassVar[str] = r"^\d+ per \d+ members(, at least \d+)?(, at most \d+)?$"
-
-    @classmethod
-    def parse(cls, written: object) -> Seats:
-        if isinstance(written, bool):
-            raise ValueError("should be a number of seats, a ratio or bands")
-        if isinstance(written, int):
-            if not 1 <= written <= 100_000:
-                raise ValueError("should be at least 1 and at most 100000 seats")
-            return cls(fixed=written)
-        if isinstance(written, list):
-            return cls(bands=_bands(written))
-        match = re.fullmatch(
-            r"(\d{1,5}) per (\d{1,7}) (?:members|electors)(?:, at least (\d{1,5}))?(?:, at most (\d{1,5}))?",
-            " ".join(str(written).split()),
-        )
-        if not match or int(match[2]) == 0 or int(match[1]) == 0:
-            raise ValueError(
-                'should be a number such as 9, a ratio such as "1 per 100 members, at least 2", '
-                "or bands such as [[1, 100, 1], [101, 250, 2]]"
-            )
-        most = int(match[4]) if match[4] else None
-        return cls(per=int(match[2]), each=int(match[1]), at_least=int(match[3] or 1), at_most=most)
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, _schema: Any, _handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        band = {"type": "array", "items": {"type": "integer"}, "minItems": 3, "maxItems": 3}
-        return {
-            "anyOf": [
-                {"type": "integer", "minimum": 1},
-                {"type": "string", "pattern": cls.pattern, "examples": [cls.example]},
-                {"type": "array", "items": band},
-            ]
-        }
-
-    def number_for(self, members: int) -> int:
-        """How many seats stand for `members` people."""
-        if self.fixed is not None:
-            return self.fixed
-        if self.bands:
-            # Above the last band it is as in the last; between two, which the checker refuses, as in the one below.
-            return next((seats for first, _, seats in reversed(self.bands) if first <= members), 0)
-        assert self.per is not None
-        whole, rest = divmod(members, self.per)
-        seats = max(self.each * (whole + (2 * rest > self.per)), self.at_least if members else 0)
-        return seats if self.at_most is None else min(seats, self.at_most)
-
-    def __str__(self) -> str:
-        if self.fixed is not None:
-            return str(self.fixed)
-        if self.bands:
-            return "; ".join(f"{first} to {last} members: {seats}" for first, last, seats in self.bands)
-        least = f", at least {self.at_least}" if self.at_least != 1 else ""
-        most = f", at most {self.at_most}" if self.at_most is not None else ""
-        return f"{self.each} per {self.per} members{least}{most}"
-
-
-def _bands(written: list[object]) -> tuple[tuple[int, int, int], ...]:
-    bands: list[tuple[int, int, int]] = []
-    for row in written:
-        if not (isinstance(row, list) and len(row) == 3 and all(isinstance(cell, int) for cell in row)):
-            raise ValueError("a band is [from, to, seats], three whole numbers, for example [101, 250, 2]")
-        bands.append((row[0], row[1], row[2]))
-    if not bands:
-        raise ValueError("bands need at least one row, for example [[1, 100, 1]]")
-    return tuple(sorted(bands))
 
 
 @dataclass(frozen=True, slots=True)

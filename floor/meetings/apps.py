@@ -10,5 +10,5 @@ class MeetingsConfig(AppConfig):
         # They register themselves: acts, what falls due, sentences, claims, what goes with a result.
         from importlib import import_module
 
-        for name in ("acts", "falling_due", "telling", "verification", "showing", "showing.board"):
+        for name in ("acts", "falling_due", "hindering", "telling", "verification", "showing", "showing.board"):
             import_module(f"{__package__}.{name}")

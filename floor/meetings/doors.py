@@ -20,6 +20,7 @@ from floor.house.models import Member
 from .acts.access import lets_in
 from .acts.attending import CountRoom
 from .authority import kept_out, meeting_running, of_delegates, sits_in, units_of
+from .consultative import has_a_voice_by_law
 from .laws import has_quorum
 from .models import HeadCount, Meeting, Presence
 
@@ -49,7 +50,7 @@ def come_in(number: int, member: int, kind: str = "entitled", at: datetime | Non
             raise Refusal(meeting.article, "Delegates take their seats; those who sent them can see it.", "R11")
         if not sits_in(scene, meeting, member):
             raise Refusal(meeting.article, "You are not on the register of this meeting's unit. Guests are let in by the meeting.", "R11")  # fmt: skip
-    else:
+    elif not (kind == "consultative" and has_a_voice_by_law(meeting, member, moment)):
         check_guest(meeting, kind)
     with transaction.atomic(using=current()):
         # Who comes in again as something else is that from now on: nobody is in the room twice.

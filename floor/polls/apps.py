@@ -10,5 +10,14 @@ class PollsConfig(AppConfig):
         # They register themselves: acts, what falls due, sentences, claims.
         from importlib import import_module
 
-        for name in ("acts", "falling_due", "hindering", "telling", "verification", "showing.board"):
+        for name in (
+            "acts",
+            "announced",
+            "falling_due",
+            "hindering",
+            "merging_units",
+            "telling",
+            "verification",
+            "showing.board",
+        ):
             import_module(f"{__package__}.{name}")

@@ -24,11 +24,14 @@ from .models import Poll, RollLine
 
 BEHIND = "behind with dues"
 
+# CROSS JOIN: from the units to their members. SQLite would go through the whole register for each shop that opens a poll.
 _EVERYONE = """INSERT INTO "polls_rollline" ("id", "poll_id", "member_id", "unit", "reason", "voted")
 SELECT %s + row_number() OVER (ORDER BY m."number"), %s, m."number", m."unit_id",
        CASE WHEN %s = 1 AND (m."paid_until" IS NULL OR m."paid_until" < %s) THEN %s ELSE '' END, NULL
-FROM "house_member" m JOIN "house_unit" u ON u."id" = m."unit_id"
-WHERE m."left" IS NULL AND (u."path" LIKE %s OR u."place_path" LIKE %s)"""
+FROM "house_unit" u CROSS JOIN "house_member" m
+WHERE m."unit_id" = u."id" AND m."left" IS NULL AND (u."path" LIKE %s OR u."place_path" LIKE %s)"""
+#: Where all of them are in the unit itself, as in a shop, no other unit is looked through for members.
+_HERE = _EVERYONE.replace('(u."path" LIKE %s OR u."place_path" LIKE %s)', 'u."id" = %s')
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +76,13 @@ def freeze(poll: Poll, law: Law, scene: Scene) -> Frozen:
 
 
 def _freeze_register(poll: Poll, law: Law, at: datetime) -> None:
-    day, below = good_until(law, at), f"{poll.unit.path}%"
+    day, unit = good_until(law, at), poll.unit
+    all_here = unit.members_here == unit.members_below
+    who = [unit.pk] if all_here else [f"{unit.path}%", f"{unit.path}%"]
     with connections[current()].cursor() as cursor:
         cursor.execute(
-            _EVERYONE,
-            [RollLine.next_id() - 1, poll.pk, int(day is not None), day or date(1, 1, 1), BEHIND, below, below],
+            _HERE if all_here else _EVERYONE,
+            [RollLine.next_id() - 1, poll.pk, int(day is not None), day or date(1, 1, 1), BEHIND, *who],
         )
 
 

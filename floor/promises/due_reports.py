@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, Min, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
+from floor.book.asked import Asked
 from floor.house.models import Mandate, Unit
 from floor.house.standing import live
 from floor.law.graph import RHYTHMS
@@ -58,12 +59,31 @@ def delegates_without(law: Law, at: datetime) -> QuerySet[Mandate]:
     return held.exclude(seat__sent_by=None).order_by("pk")
 
 
+_began = Asked(
+    lambda unit, body, at: (
+        Mandate.objects.filter(live(at), seat__unit=unit, seat__body=body, seat__sent_by=None, seat__office="")
+        .order_by("starts")
+        .values_list("starts", flat=True)[:1]
+    )
+)
+_last_of_body = Asked(
+    lambda unit, body: (
+        Report.objects.filter(unit=unit, body=body, mandate=None, why=PERIOD)
+        .order_by("-due")
+        .values_list("due", flat=True)[:1]
+    )
+)
+_last_of_mandate = Asked(
+    lambda mandate: (
+        Report.objects.filter(mandate=mandate, why=PERIOD).order_by("-due").values_list("due", flat=True)[:1]
+    )
+)
+
+
 def next_of_body(law: Law, unit: Unit, body: str, at: datetime) -> Reports | None:
     """The next regular report of a body, counted from the last one, or from when its holders began."""
     rule = law.body[body]
-    last = Report.objects.filter(unit=unit, body=body, mandate=None, why=PERIOD).order_by("-due").first()
-    held = Mandate.objects.filter(live(at), seat__unit=unit, seat__body=body, seat__sent_by=None, seat__office="")
-    since = last.due if last else held.aggregate(first=Min("starts"))["first"]
+    since = _last_of_body.first(unit=unit.pk, body=body) or _began.first(unit=unit.pk, body=body, at=at)
     if since is None or rule.reports is None:
         return None
     hears = rule.accounts_to or ""
@@ -74,8 +94,7 @@ def next_of_body(law: Law, unit: Unit, body: str, at: datetime) -> Reports | Non
 def next_of_delegate(law: Law, mandate: Mandate) -> Reports | None:
     """The next regular report of somebody who was sent by a unit, at the end of their mandate at the latest."""
     rule = law.body[mandate.seat.body]
-    last = Report.objects.filter(mandate=mandate, why=PERIOD).order_by("-due").first()
-    since = last.due if last else mandate.starts
+    since = _last_of_mandate.first(mandate=mandate.pk) or mandate.starts
     if rule.reports is None or mandate.seat.sent_by is None:
         return None
     due = RHYTHMS[rule.reports].after(since)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from floor.book.act import CLOCK, Authority, Refusal, Scene
+from floor.book.asked import Asked
 from floor.book.models import Attachment
 from floor.house.models import Mandate, Unit
 from floor.house.standing import around, everyone_sits, holding, live
@@ -78,7 +79,12 @@ def unit_of_body(law: Law, name: str, unit: Unit) -> Unit | None:
         return None
     if (body.at, body.line) == (unit.level, unit.line):
         return unit
-    return Unit.objects.filter(pk__in=around(unit), level=body.at, line=body.line).order_by("pk").first()
+    return _on_level.first(numbers=tuple(around(unit)), level=body.at, line=body.line)
+
+
+_on_level = Asked(
+    lambda numbers, level, line: Unit.objects.filter(pk__in=numbers, level=level, line=line).order_by("pk")
+)
 
 
 def must_say_something(sha: str, article: str, what: str) -> None:

@@ -13,6 +13,7 @@ from ninja.security import APIKeyCookie, HttpBasicAuth
 
 from floor.book.act import ACTS, Refusal
 from floor.book.api import router as book
+from floor.congress.api import router as congress
 from floor.house.api import router as house
 from floor.house.models import Member
 from floor.meetings.api import router as meetings
@@ -92,6 +93,7 @@ api.add_router("", book)
 api.add_router("", promises)
 api.add_router("", polls)
 api.add_router("", meetings)
+api.add_router("", congress)
 api.add_router("/acts", acts_router(ACTS), auth=[ByCard(), BySession()], tags=["acts"])
 
 

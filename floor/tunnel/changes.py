@@ -36,7 +36,7 @@ def _in_proportion(figures: Figures, name: str, part: str, rule: Election) -> It
     law, changed = figures.law, []
     for body in only_the_way_to(figures.pyramid, figures.top):
         for side, elected in figures.law.elections_of(body).items():
-            if takes_all(elected.method) and not (elected.seats.fixed == 1 and not elected.one_per_unit):
+            if takes_all(elected.method) and not (elected.seats.fixed == 1 and not elected.each_its_own):
                 law = with_election(law, body, side, method="stv")
                 changed.append((body, side, elected.method))
     if changed:

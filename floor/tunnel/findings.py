@@ -88,6 +88,6 @@ def paradoxes_of(figures: Figures) -> list[tuple[str, Paradox]]:
     found: list[tuple[str, Paradox]] = []
     for name, body in figures.pyramid.items():
         for groups in body.groups:
-            if groups.rule.one_per_unit:
+            if groups.rule.each_its_own:
                 found += [(name, one) for one in of_a_rule(groups.rule.seats, groups.members)]
     return found + list(of_the_methods(figures.law, LISTS))

@@ -100,7 +100,7 @@ def new_state(share: Share, members: Sequence[int], seats: int) -> Paradox | Non
 
 def of_a_rule(rule: Seats, sizes: Numbers) -> Iterator[Paradox]:
     """Where a ratio or bands punish growth, or reward a unit for cutting itself in two."""
-    if rule.fixed is not None or not len(sizes):
+    if rule.fixed is not None or rule.total is not None or not len(sizes):
         return
     upto = np.arange(int(sizes.max()) + 1)
     seats = seats_for(rule, upto)
@@ -131,8 +131,10 @@ def _people(members: int) -> str:
 
 
 def of_the_methods(law: Law, sizes: Sequence[int]) -> Iterator[tuple[str, Paradox]]:
-    """The classical faults of every method of lists that the statutes use, with these sizes of lists."""
-    used = {rule.method: name for name in law.body for rule in law.elections_of(name).values()}
+    """The classical faults of every method that the statutes use for lists or to share out a total, with these sizes."""
+    rules = [(name, rule) for name in law.body for rule in law.elections_of(name).values()]
+    used: dict[str, str] = {rule.method: name for name, rule in rules}
+    used |= {rule.seats.method: name for name, rule in rules if rule.seats.total is not None}
     for method, body in used.items():
         if method not in APPORTIONMENTS or len(sizes) < 3:
             continue

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import numpy as np
 
+from floor.count.sharing_a_total import share_total
 from floor.law.language import Election, Law
 from floor.law.values import Seats
 from floor.law.words import Method
@@ -14,6 +15,8 @@ from floor.law.words import Method
 from .registers import UNION, Numbers, Register
 
 EVERY_MEMBER = "every member"
+#: Units that stand level for a last seat draw lots from it: the tunnel's lot is always the same.
+_SEED = "the wind tunnel"
 
 
 @dataclass(frozen=True)
@@ -107,22 +110,22 @@ def _body(law: Law, register: Register, found: dict[str, Body], name: str) -> Bo
     says = law.body[name]
     groups = []
     for rule in law.elections_of(name).values():
-        groups += [_groups(law, register, found, name, rule, by) for by in rule.electors]
+        shared = shares_of(law, register, found, name, rule) if rule.seats.total is not None else {}
+        groups += [_groups(law, register, found, name, rule, by, shared.get(by)) for by in rule.electors]
     outside = sum(
         part.seats.fixed or 0 for part in says.parts.values() if part.elected is None and part.seats is not None
     )
     return Body(name, says.at, says.line, register.members_in(says.at, says.line), tuple(groups), outside)
 
 
-def _groups(law: Law, register: Register, found: dict[str, Body], name: str, rule: Election, by: str) -> Groups:
-    body = law.body[name]
-    level, line = (body.at, body.line) if by == EVERY_MEMBER else (law.body[by].at, law.body[by].line)
-    members = register.members_in(level, line)
-    of = register.inside(level, line, body.at, body.line)
-    size = members if are_members(law, by) else found[by].seats
+def _groups(
+    law: Law, register: Register, found: dict[str, Body], name: str, rule: Election, by: str, shared: Numbers | None
+) -> Groups:
+    level, line, members, of, size = _electing(law, register, found, name, by)
     units = np.flatnonzero(size > 0)
-    if rule.one_per_unit:
-        units = units[seats_for(rule.seats, members[units]) > 0]
+    if rule.each_its_own:
+        given = seats_for(rule.seats, members) if shared is None else shared
+        units = units[given[units] > 0]
         at, voting_in = of[units], np.arange(len(units))
     else:
         # All units of a sitting elect its seats together, as if they were one.
@@ -130,7 +133,7 @@ def _groups(law: Law, register: Register, found: dict[str, Body], name: str, rul
     people = _sums(voting_in, members[units], len(at))
     return Groups(
         at,
-        seats_for(rule.seats, people),
+        seats_for(rule.seats, people) if shared is None else shared[units],
         _sums(voting_in, size[units], len(at)),
         people,
         "" if are_members(law, by) else by,
@@ -140,6 +143,46 @@ def _groups(law: Law, register: Register, found: dict[str, Body], name: str, rul
         line,
         rule,
     )
+
+
+def _electing(
+    law: Law, register: Register, found: dict[str, Body], name: str, by: str
+) -> tuple[str, str, Numbers, Numbers, Numbers]:
+    """Where the electors sit; for each unit there: its members, the sitting it elects to, how many vote."""
+    body = law.body[name]
+    level, line = (body.at, body.line) if by == EVERY_MEMBER else (law.body[by].at, law.body[by].line)
+    members = register.members_in(level, line)
+    size = members if are_members(law, by) else found[by].seats
+    return level, line, members, register.inside(level, line, body.at, body.line), size
+
+
+def shares_of(law: Law, register: Register, found: dict[str, Body], name: str, rule: Election) -> dict[str, Numbers]:
+    """A total shared out in each sitting among all who elect it, be they of several bodies: the seats of each electing unit.
+
+    Where a made-up register has more units than seats to give each the least, the least is not kept: the tunnel has no secretary
+    to refuse it.
+    """
+    electing = {by: _electing(law, register, found, name, by) for by in rule.electors}
+    of = np.concatenate([of for _, _, _, of, _ in electing.values()])
+    members = np.concatenate([np.where(size > 0, people, 0) for _, _, people, _, size in electing.values()])
+    seats = np.zeros(len(members), dtype=np.int64)
+    order = np.argsort(of, kind="stable")
+    for units in np.split(order, np.flatnonzero(np.diff(of[order])) + 1):
+        seats[units] = _share(rule.seats, members[units])
+    ends = np.cumsum([len(people) for _, _, people, _, _ in electing.values()])[:-1]
+    return dict(zip(electing, np.split(seats, ends), strict=True))
+
+
+def _share(rule: Seats, members: Numbers) -> Numbers:
+    assert rule.total is not None
+    there = int((members > 0).sum())
+    if not there:
+        return np.zeros(len(members), dtype=np.int64)
+    least = rule.at_least if rule.at_least * there <= rule.total else 0
+    most = rule.at_most if rule.at_most is not None and rule.at_most * there >= rule.total else None
+    people = [int(number) for number in members]
+    won = share_total(people, rule.total, rule.method, at_least=least, at_most=most, seed=_SEED).won
+    return np.array(won, dtype=np.int64)
 
 
 def seats_for(rule: Seats, members: Numbers) -> Numbers:
@@ -152,4 +195,4 @@ def _sums(where: Numbers, numbers: Numbers, lines: int) -> Numbers:
     return np.bincount(where, weights=numbers, minlength=lines).astype(np.int64)
 
 
-__all__ = ["EVERY_MEMBER", "UNION", "Body", "Groups", "are_members", "pyramid_of", "seats_for"]
+__all__ = ["EVERY_MEMBER", "UNION", "Body", "Groups", "are_members", "pyramid_of", "seats_for", "shares_of"]

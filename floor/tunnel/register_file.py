@@ -126,7 +126,14 @@ def _row(number: int, said: dict[str, str], law: Law) -> Row:
             f"Row {number}: {name} has “{people}” members. Write a whole number, without spaces or points."
         )
     return Row(
-        number, said.get("key") or said.get("number", ""), name, level, said.get("parent", ""), said.get("place", ""), line, int(people)
+        number,
+        said.get("key") or said.get("number", ""),
+        name,
+        level,
+        said.get("parent", ""),
+        said.get("place", ""),
+        line,
+        int(people),
     )
 
 

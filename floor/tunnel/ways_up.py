@@ -203,5 +203,5 @@ def _of_a_recall(law: Law, whose: str, rule: Election, recall: Recall) -> Iterat
 
 
 def _most_seats(law: Law, name: str) -> int | None:
-    numbers = [rule.seats.fixed for rule in law.elections_of(name).values() if not rule.one_per_unit]
+    numbers = [rule.seats.fixed for rule in law.elections_of(name).values() if not rule.each_its_own]
     return None if not numbers or None in numbers else sum(map(_number, numbers))

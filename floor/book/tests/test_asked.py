@@ -58,3 +58,18 @@ def test_it_asks_the_database_in_use(works):
 def test_a_value_that_is_not_asked_for_is_an_error(works):
     with pytest.raises(ValueError, match="does not ask for name"):
         Asked(lambda unit, name: UnitName.objects.filter(unit=unit))(unit=1, name="x")
+
+
+def test_several_numbers_or_texts_are_asked_for_at_once_however_many_there_are(works):
+    members = Asked(lambda numbers, left: Member.objects.filter(pk__in=numbers).exclude(name=left).order_by("number"))
+    for numbers in ((3,), (1, 2, 9), (5, 5, 5), tuple(range(1, 13)), (2, 99), (7, 1)):
+        wanted = list(Member.objects.filter(pk__in=numbers).order_by("number"))
+        assert members(numbers=numbers, left="nobody") == wanted
+    names = Asked(lambda names: UnitName.objects.filter(name__in=names).order_by("unit").values_list("unit", flat=True))
+    assert names(names=("Nail shop", "%s", "Bolt shop")) == [3, 4]
+
+
+def test_in_nothing_is_nothing_and_the_database_is_not_asked(works):
+    members = Asked(lambda numbers: Member.objects.filter(pk__in=numbers))
+    with CaptureQueriesContext(connection) as asked:
+        assert members(numbers=()) == [] and not len(asked)

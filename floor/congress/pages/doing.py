@@ -45,6 +45,7 @@ def share_out(request: Any, number: int) -> HttpResponse:
     }  # fmt: skip
 
     def make(data: dict[str, Any]) -> Any:
-        return SetApportionment(unit=number, body=data["body"], cut_off=data["cut_off"])
+        body, part = form.body_and_part()
+        return SetApportionment(unit=number, body=body, part=part, cut_off=data["cut_off"])
 
     return act_page(request, form, "house/act.html", context, make)

@@ -7,7 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from floor.congress.models import Referral
+from floor.house.pages.finding import unit_or_404
 from floor.house.reading import Called
+from floor.house.rules import ids_of
 
 
 def referral_or_404(number: int) -> Referral:
@@ -15,6 +17,15 @@ def referral_or_404(number: int) -> Referral:
     if found is None:
         raise Http404
     return found
+
+
+def below_or_404(referral: Referral, number: int | None) -> tuple[Called, list[int]]:
+    """The unit that is looked at in a return, and the way to it from where the question was sent down."""
+    at = unit_or_404(number or referral.unit_id)
+    way = ids_of(at.unit.path) if at.unit.path.startswith(referral.unit.path) else [*ids_of(at.unit.place_path), at.pk]
+    if referral.unit_id not in way:
+        raise Http404
+    return at, way[way.index(referral.unit_id) :]
 
 
 def way_to(here: Called, what: str, address: str = "", last: str = "") -> list[tuple[str, str]]:

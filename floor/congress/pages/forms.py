@@ -55,8 +55,15 @@ class CutOffForm(forms.Form):
 
     def __init__(self, *args: Any, law: Law, unit: Unit, **options: Any) -> None:
         super().__init__(*args, **options)
-        elected = [name for name in bodies_at(law, unit) if "" in law.elections_of(name)]
-        self.fields["body"].choices = [(name, name) for name in elected]
+        elected = [(name, part) for name in bodies_at(law, unit) for part in law.elections_of(name)]
+        self.fields["body"].choices = [
+            (name + _THERE + part, f"{name}, {part}") if part else (name, name) for name, part in elected
+        ]
+
+    def body_and_part(self) -> tuple[str, str]:
+        """The body whose seats are shared out, and the part of it, if it has parts."""
+        body, _there, part = self.cleaned_data["body"].partition(_THERE)
+        return body, part
 
 
 def bodies_at(law: Law, unit: Unit) -> list[str]:

@@ -9,7 +9,6 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from floor.book.addresses import number_in
-from floor.congress.models import Apportionment
 from floor.congress.pyramid import pyramid_of, seats_in
 from floor.congress.showing.picture import picture_of
 from floor.house import reading
@@ -38,21 +37,7 @@ def pyramid(request: Any, number: int) -> HttpResponse:
         "here": here, "storeys": storeys, "picture": picture_of(storeys), "more": more, "after": after,
         "children": [(child, *held.get(child.pk, (0, 0))) for child in children],
         "seats": [(seat, slug_of(seat.body)) for seat in seats[:SEATS]], "more_seats": len(seats) > SEATS,
+        "senders": reading.called(seat.sent_by_id for seat in seats if seat.sent_by_id),
         "crumbs": way_to(here, _("The pyramid")),
     }  # fmt: skip
     return render(request, "congress/pyramid.html", context)
-
-
-@founded
-def apportionments(request: Any, number: int) -> HttpResponse:
-    """How the seats of a unit's bodies are shared out among those who elect them: the last ones, with every row of one."""
-    here = unit_or_404(number)
-    found = list(Apportionment.objects.filter(unit=here.unit).order_by("-pk")[:20])
-    chosen = next((one for one in found if one.pk == number_in(request.GET, "show")), found[0] if found else None)
-    after = number_in(request.GET, "after") or 0
-    rows = list(chosen.rows.filter(pk__gt=after).order_by("pk")[: PAGE + 1]) if chosen else []
-    context = {
-        "here": here, "found": found, "chosen": chosen, "rows": rows[:PAGE], "more": rows[PAGE - 1].pk if len(rows) > PAGE else None,
-        "names": reading.called(row.unit_id for row in rows), "crumbs": way_to(here, _("Shares of seats")),
-    }  # fmt: skip
-    return render(request, "congress/apportionments.html", context)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.cache import cache
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,11 +20,10 @@ from floor.house import reading
 from floor.house.models import Unit
 from floor.house.pages.finding import founded, unit_or_404
 from floor.house.reading import PAGE, Called
-from floor.house.rules import ids_of
 from floor.law.language import Law
 from floor.promises.showing.texts import texts_of
 
-from .finding import referral_or_404, way_to
+from .finding import below_or_404, referral_or_404, way_to
 
 #: A return of more units than this is added up once in a minute; once it is declared, once in a quarter of an hour.
 ADDED_UP_AT_ONCE = 2_000
@@ -57,11 +56,7 @@ def referrals(request: Any, number: int) -> HttpResponse:
 def one_return(request: Any, number: int) -> HttpResponse:
     """One return: in all, on each level, from the units directly below the one that is looked at, and what the delegates said."""
     referral = referral_or_404(number)
-    at = unit_or_404(number_in(request.GET, "unit") or referral.unit_id)
-    way = ids_of(at.unit.path) if at.unit.path.startswith(referral.unit.path) else [*ids_of(at.unit.place_path), at.pk]
-    if referral.unit_id not in way:
-        raise Http404
-    way = way[way.index(referral.unit_id) :]
+    at, way = below_or_404(referral, number_in(request.GET, "unit"))
     after = number_in(request.GET, "after") or 0
     children = reading.below(at.unit, after)
     more = children[PAGE - 1].pk if len(children) > PAGE else None
@@ -75,7 +70,7 @@ def one_return(request: Any, number: int) -> HttpResponse:
     here = names[referral.unit_id]
     context = {
         "referral": referral, "here": here, "at": at, "way": [names[pk] for pk in way], "shown": shown, "beside": beside,
-        "rows": _rows(children[:PAGE], shown, answers), "more": more, "names": names, "weighed": CARRIED_BY[referral.carried_by].sentence,
+        "rows": _rows(children[:PAGE], shown, answers), "more": more, "names": names, "weighed": _(CARRIED_BY[referral.carried_by].sentence),
         "text": texts_of([referral.text]).get(referral.text, "") if referral.text else "",
         "crumbs": way_to(here, _("Questions sent down"), reverse("referrals", args=[here.pk]), _("The return")),
     }  # fmt: skip

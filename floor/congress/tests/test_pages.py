@@ -65,7 +65,8 @@ def test_a_return_fills_up_on_its_page_from_the_top_down_to_a_shop(councils):
     let_it_come_back(councils, referral)
     said = page(f"/returns/{referral.pk}/")
     assert "not carried" in said and "3 units asked, 2 decided" in said
-    assert TITLE in page(f"/units/{DISTRICT}/returns/") and TITLE in page(f"/units/{DISTRICT}/board/")
+    assert TITLE in page(f"/units/{DISTRICT}/returns/")
+    assert "3 asked, 2 decided, 1 for it with 4 members behind them" in page(f"/units/{DISTRICT}/board/")
 
 
 def test_the_delegates_stand_beside_the_members_they_stand_for(councils):

@@ -9,6 +9,7 @@ from pydantic import AwareDatetime, Field, StringConstraints
 from floor.book.act import Act, Authority, Refusal, Scene
 from floor.house.counted_question import QuestionCount, check_question, must_carry, write_question
 from floor.house.mandating import end_mandates
+from floor.house.merging import successor_in
 from floor.house.models import Handover, Instruction, Mandate
 from floor.house.standing import live, officer_or_teller
 
@@ -164,14 +165,14 @@ class ReceiveHandover(Act):
             raise Refusal(article, "Nothing was handed over yet.")
         if handover.received:
             raise Refusal(article, "This was signed for already.")
-        successor = Mandate.objects.filter(live(scene.at), seat=handover.mandate.seat, holder=scene.by.member).first()
+        successor = successor_in(handover, scene.by.member, scene.at)
         if successor is None or scene.by.member is None:
             raise Refusal(article, "The elected successor signs for it, nobody else.", "R21")
         return Authority(article, successor.pk)
 
     def apply(self, scene: Scene) -> None:
         handover = _handover(self.handover)
-        successor = Mandate.objects.get(live(scene.at), seat=handover.mandate.seat)
+        successor = successor_in(handover, scene.by.member, scene.at)
         Handover.objects.filter(pk=self.handover).update(received_by=successor, received=scene.at, remark=self.remark)
 
 

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 from floor.book.act import Act, Authority, Refusal, Scene
 from floor.book.asked import Asked
 from floor.house.mandating import end_mandates
-from floor.house.models import Mandate, Unit, UnitName
+from floor.house.models import Mandate, Seat, Unit, UnitName
 from floor.house.rules import ids_of
 from floor.house.standing import authority_of, live, open_unit
 
@@ -179,7 +179,7 @@ class RenameUnit(Act):
 
 
 class CloseUnit(Act):
-    """Close a unit that nobody belongs to any more. Its mandates end; its names, results and old seats stay."""
+    """Close a unit that nobody belongs to any more. Its mandates end, and those it gave; its names, results and old seats stay."""
 
     serves = ("R1", "R25")
     unit: int
@@ -203,5 +203,14 @@ class CloseUnit(Act):
 
     def apply(self, scene: Scene) -> None:
         Unit.objects.filter(pk=self.unit).update(closed=scene.at)
-        sitting = Mandate.objects.filter(live(scene.at), seat__unit_id=self.unit)
-        end_mandates(sitting.select_related("seat"), scene, "unit closed")
+        end_what_stood_on(Unit.objects.get(pk=self.unit), scene, "unit closed")
+
+
+def end_what_stood_on(unit: Unit, scene: Scene, how: str) -> None:
+    """End the mandates in a unit that is no more, and those it gave elsewhere. Called from `apply` only.
+
+    Its seats elsewhere are abolished: there is no electorate left that could fill them, or take them back (R2).
+    """
+    for mandates in (Mandate.objects.filter(seat__unit=unit), Mandate.objects.filter(result__unit=unit)):
+        end_mandates(mandates.filter(live(scene.at)).select_related("seat").order_by("pk"), scene, how)
+    Seat.objects.filter(sent_by=unit, abolished=None).update(abolished=scene.at)

@@ -27,7 +27,9 @@ class Migration(FirstTables):
                 (
                     "how_ended",
                     models.CharField(
-                        default="", help_text="expired, resigned, recalled, left, unit closed, succeeded", max_length=20
+                        default="",
+                        help_text="expired, resigned, recalled, left, unit closed, unit merged, succeeded",
+                        max_length=20,
                     ),
                 ),
                 ("terms", models.IntegerField(default=1, help_text="How many terms in a row this is.")),
@@ -57,7 +59,7 @@ class Migration(FirstTables):
             fields=[
                 ("id", models.BigIntegerField(primary_key=True, serialize=False)),
                 ("entry", models.BigIntegerField(help_text="The entry of the book that declared it.")),
-                ("kind", models.CharField(help_text="election, adoption, amendment", max_length=20)),
+                ("kind", models.CharField(help_text="election, adoption, amendment, merger", max_length=20)),
                 ("electors", models.CharField(help_text='The electing body, or "every member".', max_length=80)),
                 ("for_body", models.CharField(default="", max_length=80)),
                 ("part", models.CharField(default="", max_length=80)),
@@ -385,5 +387,57 @@ class Migration(FirstTables):
             constraint=models.UniqueConstraint(
                 models.F("unit"), condition=models.Q(("until", None)), name="one_name_at_a_time"
             ),
+        ),
+        migrations.CreateModel(
+            name="Merger",
+            fields=[
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                (
+                    "entry",
+                    models.BigIntegerField(
+                        help_text="The entry of the book that carried it out; the counts stand beside it."
+                    ),
+                ),
+                ("merged", models.DateTimeField()),
+                (
+                    "elected_anew_by",
+                    models.DateTimeField(
+                        help_text="Until then at the latest those sit whom the unit that goes on had elected alone."
+                    ),
+                ),
+                (
+                    "members",
+                    models.IntegerField(
+                        help_text="How many went over, on the register of the unit and of all below it."
+                    ),
+                ),
+                ("members_there", models.IntegerField(help_text="How many belonged to the other before.")),
+                ("results", models.JSONField(help_text="The numbers of the results by which it was decided.")),
+                (
+                    "units",
+                    models.JSONField(help_text="The numbers of the units that stood directly below it, or lay in it."),
+                ),
+                (
+                    "into",
+                    models.ForeignKey(
+                        help_text="The one that goes on.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mergers",
+                        to="house.unit",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.OneToOneField(
+                        help_text="The one that ended.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merger",
+                        to="house.unit",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
         ),
     ]

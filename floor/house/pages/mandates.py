@@ -15,6 +15,7 @@ from floor.house import reading
 from floor.house.acts.mandates import HandOver, Instruct, InstructDelegates, ReceiveHandover
 from floor.house.chains import electorate
 from floor.house.counted_question import QuestionCount
+from floor.house.merging import successor_in
 from floor.house.models import Handover, Mandate
 from floor.house.standing import live
 
@@ -89,12 +90,7 @@ def handover(request: Any, number: int) -> HttpResponse:
         raise Http404
     me = request.member.pk if request.member else None
     gives = here.handed_over is None and me == here.mandate.holder_id
-    takes = bool(
-        here.handed_over
-        and not here.received
-        and me
-        and Mandate.objects.filter(live(house.at), seat=here.mandate.seat, holder=me).exists()
-    )
+    takes = bool(here.handed_over and not here.received and me and successor_in(here, me, house.at))
     seat = here.mandate.seat
     text = (
         Attachment.objects.filter(pk=here.inventory).values_list("content", flat=True).first() if here.inventory else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpResponse
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from floor.book.addresses import number_in, words_in
 from floor.house import reading
-from floor.house.models import Unit
+from floor.house.models import Unit, UnitName
 from floor.house.reading import PAGE, Called
 from floor.law.language import Body, Law
 
@@ -68,8 +69,25 @@ def unit(request: Any, number: int) -> HttpResponse:
         "names": here.unit.names.order_by("-since", "-pk"), "small": small_group(house.law),
         "opens": holds(request, house.law.units.opened_by, here.unit),
         "takes_members": here.unit.level == house.law.members_at,
+        "merged_into": merged_into(here.unit), "came": came_to(here.unit, house.at),
     }  # fmt: skip
     return render(request, "house/unit.html", context)
+
+
+def merged_into(unit: Unit) -> Called | None:
+    """The unit that a closed one merged into, if it did."""
+    row = (
+        UnitName.objects.filter(unit__mergers__unit=unit, until=None).select_related("unit").first()
+        if unit.closed
+        else None
+    )
+    return Called(row.unit, row.name) if row else None
+
+
+def came_to(unit: Unit, at: datetime) -> list[Called]:
+    """Units that merged into this one, until all can have elected anew."""
+    rows = UnitName.objects.filter(unit__merger__into=unit, unit__merger__elected_anew_by__gt=at, until=None)
+    return [Called(row.unit, row.name) for row in rows.select_related("unit__merger").order_by("unit")[:PAGE]]
 
 
 def small_group(law: Law) -> int:

@@ -7,7 +7,9 @@ from datetime import date
 import pytest
 
 from floor.house.articles import tell
+from floor.house.law_in_words import seats
 from floor.law.reading import read
+from floor.law.seats import Seats
 from floor.law.templates import names, text_of
 
 DAY = date(2026, 11, 21)
@@ -55,3 +57,16 @@ def test_what_no_sentence_knows_is_told_key_by_key():
     )
     units = next(one for one in tell(statutes, DAY) if one.title == "The units")
     assert ("Opened by", "General meeting.") in [(rule.about, rule.says) for rule in units.rules]
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("120 by Sainte-Laguë, at least 2", "120 seats in all, shared out by members, by highest averages (Sainte-Laguë), at least 2 each"),
+        ("1 by largest remainder, at least 0, at most 1", "1 seat in all, shared out by members, by largest remainders (Hare), at most 1 each"),
+        ("9 by d'Hondt", "9 seats in all, shared out by members, by highest averages (d'Hondt), at least 1 each"),
+        ("1 per 100 members, at least 2", "1 seat for every 100 members, at least 2"),
+    ],
+)  # fmt: skip
+def test_a_number_of_seats_is_told_in_words(written, said):
+    assert seats(Seats.parse(written)) == said

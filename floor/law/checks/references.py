@@ -29,6 +29,7 @@ def _bodies_named(graph: Graph) -> Iterator[tuple[Path, str, str]]:
                 yield (*here, "offices", office, "elected-by"), rule.elected_by, "R1"
         yield from (((*here, "controls", at), other, "R20") for at, other in enumerate(body.controls))
         yield from (((*here, "not-with", at), other, "R20") for at, other in enumerate(body.not_with))
+        yield from (((*here, "consultative", at), other, "R11") for at, other in enumerate(body.consultative))
     for name, vote in law.vote.items():
         yield ("vote", name, "of"), vote.of, "R3"
         if vote.ends_by:

@@ -71,9 +71,14 @@ def bands_that_fall(graph: Graph) -> Iterator[Seen]:
                 )
 
 
+def _certain_of_one(number: Number, members: int) -> bool:
+    """Whether so many members have a seat, whatever the size of other units."""
+    return number.at_least > 0 if number.total is not None else bool(number.number_for(members))
+
+
 @check("R1", exceptable=True)
 def small_units_without_a_seat(graph: Graph) -> Iterator[Seen]:
-    """A ratio or the bands give a small unit no seat at all."""
+    """A ratio, the bands or a total give a small unit no seat at all."""
     for place, whose, number in _numbers(graph):
         if place[-2] == "reserved":
             continue
@@ -81,7 +86,7 @@ def small_units_without_a_seat(graph: Graph) -> Iterator[Seen]:
             (
                 members
                 for members in (1, number.bands[0][0] - 1 if number.bands else 0)
-                if members > 0 and not number.number_for(members)
+                if members > 0 and not _certain_of_one(number, members)
             ),
             None,
         )
@@ -114,6 +119,22 @@ def same_seats_for_every_unit(graph: Graph) -> Iterator[Seen]:
                 (*seats.place, "one-per-unit"),
                 f'In the {seats} a unit of five has as many seats as one of five hundred. Write a ratio, for example seats = "1 per 100 members".',
             )
+
+
+@check("R8", "doubtful")
+def total_with_nobody_to_share_it(graph: Graph) -> Iterator[Seen]:
+    """A total is to be shared out among units, and one electorate fills all the seats."""
+    for seats in graph.seats:
+        number, body = seats.rule.seats, graph.bodies[seats.body]
+        if number.total is None:
+            continue
+        for by in seats.rule.electors:
+            sitting = graph.bodies.get(by)
+            if by == "every member" or (sitting and (sitting.at, sitting.line) == (body.at, body.line)):
+                yield Seen(
+                    (*seats.place, "seats"),
+                    f"{number} is shared out among units below that elect, but {by} elects the {seats} as one. Write seats = {number.total}.",
+                )
 
 
 @check("R8")

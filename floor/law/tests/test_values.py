@@ -167,6 +167,30 @@ def test_a_ratio_counts_a_remainder_of_more_than_half_a_group() -> None:
     assert Seats.parse(9).number_for(0) == 9
 
 
+def test_a_total_is_shared_out_by_a_method_whatever_people_call_it() -> None:
+    for written, meant in {
+        "120 by sainte-lague": "120 by sainte-lague",
+        "120 by Sainte-Laguë, at least 2": "120 by sainte-lague, at least 2",
+        "30 by largest remainder": "30 by hare",
+        "30 by d'Hondt, at least 0, at most 9": "30 by dhondt, at least 0, at most 9",
+    }.items():
+        assert str(Seats.parse(written)) == meant
+        assert Seats.parse(meant) == Seats.parse(written)
+
+
+@pytest.mark.parametrize(
+    "written", ["120 by custom", "0 by hare", "100001 by hare", "120 by", "by hare", "120 by hare at least 1"]
+)
+def test_a_total_without_a_method_or_with_one_nobody_knows_is_no_total(written: str) -> None:
+    with pytest.raises(ValueError, match="should be"):
+        Seats.parse(written)
+
+
+def test_a_total_gives_no_unit_a_number_before_all_are_counted() -> None:
+    with pytest.raises(ValueError, match="shared out among all"):
+        Seats.parse("120 by hare").number_for(500)
+
+
 # ---- Who -----------------------------------------------------------------------------------------------------------
 
 

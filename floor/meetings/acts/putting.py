@@ -10,7 +10,7 @@ from floor.book.act import Act, Authority, Refusal, Scene
 from floor.law.words import Ballot
 from floor.meetings.acts.moving import Text
 from floor.meetings.authority import meeting_running, officers_of
-from floor.meetings.deciding import putting, reaching, room  # noqa: F401  effects and the room register themselves
+from floor.meetings.deciding import leaving, putting, reaching, room  # noqa: F401  effects and the room register themselves
 from floor.meetings.deciding.motions import motion_called
 from floor.meetings.models import Motion
 from floor.polls.acts.calling import check_tellers
@@ -20,9 +20,10 @@ from floor.polls.asking.putting import fix, rule_for, write
 class PutMotion(Act):
     """Put a motion to the vote of those in the room. Done by the chair; an appeal against the chair also by the secretary or a teller.
 
-    There must be a quorum, and no other vote under way. Motions about how the meeting goes on come first, by their rank; then
-    amendments to amendments, amendments, and the motion. A motion with alternatives is put together with them: first which of them,
-    then that one for or against. The vote opens at once; papers are taken for `minutes`.
+    There must be a quorum, and no other vote under way. After the hour until which the meeting was called, only how it goes on is
+    put. Motions about that come first, by their rank; then amendments to amendments, amendments, and the motion. A motion with
+    alternatives is put together with them: first which of them, then that one for or against. The vote opens at once; papers
+    are taken for `minutes`.
     """
 
     serves = ("R3", "R4", "R5", "R6", "R7", "R8", "R22")
@@ -40,6 +41,7 @@ class PutMotion(Act):
         if scene.by.kind != "member" or scene.by.member not in putting.who_may_put(meeting, motion):
             raise Refusal(meeting.article, "The chair of the meeting puts motions to the vote.", "R6")
         check_in_order(motion)
+        check_the_hour(motion, scene)
         if self.text != motion.text:
             raise Refusal(meeting.article, f"Motion {motion.pk} has been amended meanwhile; look at it again before you put it.", "R3")  # fmt: skip
         together = scene.found["together"] = putting.put_together(motion)
@@ -65,6 +67,17 @@ class PutMotion(Act):
 
     def attachments(self) -> tuple[str, ...]:
         return (self.text,) if self.text else ()
+
+
+def check_the_hour(motion: Motion, scene: Scene) -> None:
+    """Who has gone home at the hour of the call is not outvoted at midnight: how it goes on is all that is put then (R3)."""
+    until = motion.meeting.ends_by
+    if until is not None and scene.at >= until and not motion.procedure:
+        raise Refusal(
+            motion.meeting.article,
+            f"This meeting was called until {until:%d %B %Y at %H:%M} UTC. Later no vote opens unless it votes to go on: move to extend the time.",
+            "R3",
+        )
 
 
 def check_in_order(motion: Motion) -> None:

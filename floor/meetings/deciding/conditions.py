@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.db.models import Q
+
+from floor.book.asked import Asked
 from floor.meetings.models import Condition, Motion
 from floor.polls.asking.reconsidering import Wording, latest_of, same_question
 from floor.polls.models import Poll
@@ -30,6 +33,8 @@ def settle_own(motion: Motion) -> None:
 
 def settle_by(poll: Poll) -> set[int]:
     """Settle what waited for this poll; the motions whose conditions it settled."""
+    if not _touched(poll=poll.pk, unit=poll.unit_id):
+        return set()
     waiting = Condition.objects.filter(met=None).select_related("motion")
     for condition in waiting.filter(on_poll=poll):
         _by_poll(condition, poll)
@@ -40,6 +45,14 @@ def settle_by(poll: Poll) -> set[int]:
         assert condition.on_motion is not None
         _by_motion(condition, condition.on_motion)
     return set(Condition.objects.filter(settled_by=poll).values_list("motion", flat=True))
+
+
+#: Whether a poll has anything to do with a condition: asked of each of ten thousand shops that decide, and mostly not so.
+_touched = Asked(
+    lambda poll, unit: Condition.objects.filter(
+        Q(settled_by=poll) | (Q(met=None) & (Q(on_poll=poll) | Q(on_unit=unit) | Q(on_motion__poll=poll)))
+    ).values_list("pk", flat=True)[:1]
+)
 
 
 def _by_poll(condition: Condition, poll: Poll) -> None:

@@ -29,8 +29,9 @@ def reach_the_motion(poll: Poll, scene: Scene) -> None:
         own = _motions_of(poll)
         _decide(own, polls_together(poll), scene)
     touched = settle_by(poll) if not poll.procedural else set()
-    waiting = Motion.objects.filter(pk__in=touched | {motion.pk for motion in own}).order_by("pk")
-    _bind_or_lapse(list(waiting.select_related("unit", "meeting")), scene)
+    if numbers := touched | {motion.pk for motion in own}:
+        waiting = Motion.objects.filter(pk__in=numbers).order_by("pk")
+        _bind_or_lapse(list(waiting.select_related("unit", "meeting")), scene)
 
 
 def _motions_of(poll: Poll) -> list[Motion]:

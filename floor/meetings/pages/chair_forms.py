@@ -146,10 +146,14 @@ class PutForm(RoomForm):
     minutes = whole_number(gettext_lazy("For papers: minutes"), initial=5)
 
     def fill(self, now: RoomNow) -> None:
-        usual = _("as the statutes have it") if rule_of(now.meeting) else _("as usual")
+        rule = rule_of(now.meeting)
+        usual = _("as the statutes have it") if rule else _("as usual")
+        # Delegates can be called by name: those who sent them have a right to know. Members never are.
+        by_name = [("roll call", _("by name: the roll is called"))] if rule and not rule.sits else []
         self.fields["ballot"].choices = [
             ("", usual),
             ("show of hands", _("show of hands")),
+            *by_name,
             ("secret", _("in secret, on papers")),
         ]  # type: ignore[attr-defined]
 

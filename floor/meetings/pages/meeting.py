@@ -53,6 +53,7 @@ def meeting(request: Any, number: int) -> HttpResponse:
         "hindrances": list(here.hindrances.order_by("pk")[:60]), "offices": offices, "parts": _parts_of(request.member, offices),
         "counts": list(here.head_counts.order_by("-pk")[:MOST_COUNTS]) if here.opened else [], "made": _made_here(agenda),
         "links": _links(here), "doings": _doings(request, here), "small_room": bool(here.body) and came.share is None,
+        "sent": bool((rule := law.body.get(here.body)) and not rule.sits),
     }  # fmt: skip
     return render(request, "meetings/meeting.html", context)
 

@@ -15,6 +15,7 @@ from floor.book.addresses import words_in
 from floor.house.pages.finding import for_members
 from floor.meetings.acts.attending import seat_in
 from floor.meetings.authority import of_delegates
+from floor.meetings.consultative import has_a_voice_by_law
 from floor.meetings.models import Presence, Ruling, SeatTaken, Speech
 from floor.meetings.showing.motion_pages import motions_shown
 from floor.meetings.showing.room_now import RoomNow
@@ -50,6 +51,11 @@ class Mine:
     @cached_property
     def has_a_seat(self) -> bool:
         return self.delegates and seat_in(scene_of(self.request), self.now.meeting) is not None
+
+    @cached_property
+    def has_a_voice(self) -> bool:
+        """Whether the statutes give them a voice here without a vote."""
+        return has_a_voice_by_law(self.now.meeting, self.member, self.now.at)
 
     @cached_property
     def kind(self) -> str:

@@ -41,6 +41,11 @@ def enter(request: Any, now: RoomNow, data: Data) -> None:
     come_in(meeting.pk, request.member.pk)
 
 
+def with_a_voice(request: Any, now: RoomNow, data: Data) -> None:
+    """Come in as one of those whom the statutes give a voice and no vote."""
+    come_in(now.meeting.pk, request.member.pk, "consultative")
+
+
 def leave(request: Any, now: RoomNow, data: Data) -> None:
     go_out(now.meeting.pk, request.member.pk)
 
@@ -65,6 +70,7 @@ def secret(now: RoomNow, data: Data) -> Act:
 #: By the name of the button.
 IN_THE_ROOM: dict[str, Deed] = {
     "come in": enter,
+    "come with a voice": with_a_voice,
     "leave": leave,
     "take my seat": act(lambda now, data: TakeSeat(meeting=now.meeting.pk)),
     "leave my seat": act(lambda now, data: LeaveSeat(meeting=now.meeting.pk)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -21,6 +21,9 @@ _NEAR = ("called", "open", "paused", "called off", "not held")
 _ITEMS = 12
 #: What a motion can come to that the board tells.
 ENDED = ("carried", "lost", "tied", "waiting", "lapsed")
+
+#: What other rooms hang beside the meetings to come, which are read here once.
+BESIDE_MEETINGS: list[Callable[[Sequence[Meeting], datetime], list[Line]]] = []
 
 
 @on_the_board
@@ -43,6 +46,7 @@ def meetings(unit: Unit, moment: datetime, limit: int) -> list[Line]:
     refused_before = Q(unit=unit, meeting=None, noted__gt=moment - SHOWN_AFTER)
     hindered = _by_meeting(Hindrance.objects.filter(Q(meeting__in=found) | refused_before).order_by("pk"))
     lines += [_meeting(one, agendas.get(one.pk, []), hindered.get(one.pk, [])) for one in found]
+    lines += [line for beside in BESIDE_MEETINGS for line in beside(found, moment)]
     return lines + [
         Line("open", one.noted, hindrance_in_words(one), mood="alarm") for one in hindered.get(None, [])[-limit:]
     ]

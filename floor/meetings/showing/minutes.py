@@ -14,6 +14,7 @@ from floor.meetings.laws import quorum_of
 from floor.meetings.models import Meeting
 from floor.promises.models import Undertaking
 
+from .minutes_of_credentials import credentials_told
 from .minutes_of_items import items_told
 from .minutes_of_questions import questions_told
 from .minutes_wording import day, many, moment, of_hundred, one_line, time
@@ -27,9 +28,19 @@ def minutes_of(meeting: Meeting, form: int) -> str:
 
 
 def _first_form(meeting: Meeting) -> str:
+    return _written(meeting, [])
+
+
+def _second_form(meeting: Meeting) -> str:
+    """The first one, and of a meeting of delegates its credentials."""
+    return _written(meeting, credentials_told(meeting))
+
+
+def _written(meeting: Meeting, credentials: Lines) -> str:
     lines = [f"Minutes of meeting {meeting.pk}", f"{_body(meeting)}, {_units(meeting)}", _title(meeting)]
     lines += ["", "## The call", *_call(meeting)]
     lines += ["", "## Who was there", *_attendance(meeting)]
+    lines += ["", "## Credentials", *credentials] if credentials else []
     lines += ["", "## Who presided", *_offices(meeting)]
     lines += ["", "## The agenda", *items_told(meeting)]
     lines += ["", "## Questions", *questions_told(meeting)]
@@ -40,7 +51,7 @@ def _first_form(meeting: Meeting) -> str:
 
 
 #: Every form in which minutes were ever published. A book is checked with the form that its entry names.
-FORMS: dict[int, Callable[[Meeting], str]] = {1: _first_form}
+FORMS: dict[int, Callable[[Meeting], str]] = {1: _first_form, 2: _second_form}
 FORM = max(FORMS)
 
 

@@ -148,6 +148,18 @@ def test_time_is_extended_by_a_vote_where_the_call_set_an_end(works):
     assert later.ends_by == starts + timedelta(hours=3)
 
 
+def test_after_the_hour_of_the_call_nothing_is_put_but_how_it_goes_on(works):
+    starts = works.now + timedelta(days=4)
+    meeting = running_meeting(works, starts=starts, ends_by=starts + timedelta(hours=2))
+    motion = move(works, meeting)
+    works.now = starts + timedelta(hours=2)
+    with pytest.raises(Refusal, match="Later no vote opens") as refused:
+        put(works, motion)
+    assert refused.value.guarantee == "R3" and again(motion).state == "open"
+    by_hands(works, procedural(works, meeting, "extend time", until=starts + timedelta(hours=3)))
+    assert by_hands(works, motion).state == "carried"
+
+
 def test_a_motion_that_is_put_off_is_on_the_next_agenda(works):
     meeting = running_meeting(works)
     motion = move(works, meeting)

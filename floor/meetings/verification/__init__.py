@@ -1,3 +1,3 @@
 """What a replayed book must show about meetings."""
 
-from . import convening, minutes, motions, questions  # noqa: F401
+from . import convening, credentials, minutes, motions, questions  # noqa: F401

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from pydantic import AwareDatetime
 
 from floor.book.act import CLOCK, Act, Authority, Refusal, Scene
+from floor.book.asked import Asked as Prepared
 from floor.house.counting import Asked, asked
 from floor.house.models import Mandate, Member
 from floor.house.standing import live, seats_of
@@ -117,14 +118,13 @@ class CallElection(Act):
 
     def apply(self, scene: Scene) -> None:
         ask, dates = scene.found["asked"], scene.found["dates"]
-        assert scene.statutes is not None
         # Whoever calls it, an election of seats that an earlier poll left open is linked to that one (R7).
         open_since = polls_to_repeat(ask, self.body, self.part, self.office)
         last = open_since.order_by("-pk").values_list("pk", flat=True).first()
         open_since.update(again=False)
         Poll.objects.create(
             id=Poll.next_id(), entry=scene.n, kind="election", unit=ask.unit, electors=ask.electors, for_unit=ask.for_unit,
-            body=self.body, part=self.part, office=self.office, statutes=scene.statutes.sha256, article=ask.article,
+            body=self.body, part=self.part, office=self.office, statutes=ask.statutes, article=ask.article,
             method=ask.rule.method, ballot=ask.rule.ballot, seats=scene.found["seats"], seats_in_all=ask.seats, announced=scene.at,
             nominations_until=dates.nominations_until, opens=dates.opens, closes=dates.closes, tellers=self.tellers,
             state="announced", again_of_id=self.again_of or last,
@@ -133,17 +133,25 @@ class CallElection(Act):
 
 
 def poll_called(number: int) -> Poll:
-    poll = Poll.objects.select_related("unit", "for_unit").filter(pk=number).first()
+    poll = _with_its_units.first(number=number)
     if poll is None:
         raise Refusal("the polls", f"There is no poll {number}.")
     return poll
 
 
+_with_its_units = Prepared(lambda number: Poll.objects.select_related("unit", "for_unit").filter(pk=number))
+
+
 def running_poll(ask: Asked, body: str, part: str, office: str) -> Poll | None:
     """A poll for the same seats that is not over yet."""
-    return Poll.objects.filter(
-        kind="election", state__in=RUNNING, unit=ask.unit, for_unit=ask.for_unit, body=body, part=part, office=office
-    ).first()
+    return _running.first(unit=ask.unit.pk, for_unit=ask.for_unit.pk, body=body, part=part, office=office)
+
+
+_running = Prepared(
+    lambda unit, for_unit, body, part, office: Poll.objects.filter(
+        kind="election", state__in=RUNNING, unit=unit, for_unit=for_unit, body=body, part=part, office=office
+    ).order_by("pk")[:1]
+)
 
 
 def polls_to_repeat(ask: Asked, body: str, part: str, office: str) -> QuerySet[Poll]:

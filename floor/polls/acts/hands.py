@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pydantic import BaseModel, ConfigDict, Field
 
 from floor.book.act import Act, Authority, Refusal, Scene
-from floor.house.models import Member
+from floor.house.models import Mandate, Member
 from floor.house.rules import Figures, fault_in_figures, fault_in_question
 from floor.house.standing import officer_or_teller
 from floor.polls.acts.calling import poll_called
@@ -122,9 +122,12 @@ class CallRoll(Act):
         poll = poll_to_be_counted(self.poll, "roll call", scene)
         check_who_counted(poll, self.tellers)
         votes_of, seen = called_in(poll), set()
+        sat = the_room().sat(poll.meeting, poll.opens) if poll.meeting is not None else None
         for answer in self.answers:
             if answer.mandate not in votes_of:
-                raise Refusal(poll.article, f"Mandate {answer.mandate} had no seat in the {poll.electors} when the poll opened.", "R3")  # fmt: skip
+                raise _without_a_vote(poll, answer.mandate)
+            if sat is not None and answer.mandate not in sat:
+                raise Refusal(poll.article, f"Mandate {answer.mandate} has not taken a seat in this meeting; nobody votes for who is absent.", "R4")  # fmt: skip
             if answer.part > poll.form["options"]:
                 raise Refusal(poll.article, f"This question has no part {answer.part}.", "R4")
             if (answer.mandate, answer.part) in seen:
@@ -230,6 +233,15 @@ def check_the_room(poll: Poll, present: int) -> None:
     inside = the_room().present(poll.meeting, poll.unit_id)
     if present > inside:
         raise Refusal(poll.article, f"{inside} were in the room when it was last counted; {present} are entered. Count the room first.", "R4")  # fmt: skip
+
+
+def _without_a_vote(poll: Poll, mandate: int) -> Refusal:
+    """Why a mandate is not called: it is of a body that has a voice and no vote, or of none that is asked here."""
+    other = Mandate.objects.filter(pk=mandate).values_list("seat__body", flat=True).first()
+    asked = law_of(poll).body.get(poll.electors)
+    if asked is not None and other in asked.consultative:
+        return Refusal(poll.article, f"Mandate {mandate} is of the {other}, which has a consultative voice in the {poll.electors}: it speaks there and does not vote.", "R11")  # fmt: skip
+    return Refusal(poll.article, f"Mandate {mandate} had no seat in the {poll.electors} when the poll opened.", "R3")
 
 
 def who_enters(scene: Scene, poll: Poll, tellers: list[int]) -> Authority:

@@ -5,6 +5,7 @@ The polls stand below the meetings and ask through this; the room of meetings sa
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Protocol
 
 from floor.polls.models import Poll
@@ -18,6 +19,9 @@ class Room(Protocol):
 
     def present(self, meeting: int, unit: int) -> int:
         """How many electors of a unit are in the room, as last counted."""
+
+    def sat(self, meeting: int, since: datetime) -> set[int]:
+        """The mandates whose holders have been in their seats since a moment, if only for a while."""
 
     def who_enters(self, meeting: int) -> set[int]:
         """Who may enter what tellers counted: the chair and the tellers of the meeting, by their numbers on the register."""

@@ -18,6 +18,7 @@ from floor.book.act import CLOCK, Act, Refusal, Scene
 from floor.book.doing import statutes_in_force
 from floor.book.ticking import falls_due
 from floor.house.models import Mandate, Seat
+from floor.house.one_rule import rule_kept_for
 from floor.house.seats_fixed import fixed_seats
 from floor.house.standing import live
 from floor.law.language import Election, Law, Office
@@ -102,7 +103,8 @@ def elections_due(rule: Rule, moment: datetime) -> Iterator[CallElection]:
     fixed = {} if rule.office else fixed_seats(rule.body, rule.part)
     for place in found:
         unit = place["sent_by"] or place["unit"]
-        if (place["unit"], unit) not in running and _are_too_few(rule, place, fixed.get((place["unit"], unit))):
+        says = _rule_for(rule, place, moment)
+        if (place["unit"], unit) not in running and _are_too_few(says, place, fixed.get((place["unit"], unit))):
             yield CallElection(unit=unit, for_unit=_elsewhere(place["unit"], unit), **rule.seats)
 
 
@@ -135,14 +137,22 @@ def places_to_fill(rule: Rule, moment: datetime) -> list[dict[str, Any]]:
     )  # fmt: skip
 
 
-def _are_too_few(rule: Rule, place: dict[str, Any], fixed: int | None) -> bool:
+def _rule_for(rule: Rule, place: dict[str, Any], moment: datetime) -> Election | Office:
+    """The rule by which a seat is filled: of delegates, that of the earlier statutes while it is kept for all of them."""
+    kept = rule_kept_for(moment, place["unit"], rule.body, rule.part) if place["sent_by"] and not rule.office else None
+    return kept or rule.says
+
+
+def _are_too_few(says: Election | Office, place: dict[str, Any], fixed: int | None) -> bool:
     """Whether fewer sit than the statutes give now: a unit that has shrunk does not elect for seats it has no right to."""
-    if isinstance(rule.says, Office):
+    if isinstance(says, Office):
         return not place["running"]
     if fixed is not None:
         return bool(place["running"] < fixed)
+    if says.seats.total is not None:
+        return False  # A total gives nobody a seat before it is shared out; the clock of the congress sees to that.
     members = place["members_of_sender"] if place["sent_by"] else place["members"]
-    return bool(place["running"] < rule.says.seats.number_for(members))
+    return bool(place["running"] < says.seats.number_for(members))
 
 
 def _elsewhere(for_unit: int | None, unit: int) -> int | None:

@@ -18,6 +18,7 @@ from floor.house.pages.forms import number as whole_number
 from floor.polls.acts.demanding import DemandDivision, DemandSecretBallot
 from floor.polls.acts.hands import Answer, CallRoll, CountHands, Hands
 from floor.polls.asking.deciding import YES_OR_NO
+from floor.polls.asking.in_the_room import the_room
 from floor.polls.asking.members_behind import called_in
 from floor.polls.electing.standing_for import answered_in
 from floor.polls.models import Poll
@@ -127,7 +128,10 @@ class RollCallForm(forms.Form):
         super().__init__(*args, **options)
         self.poll, self.votes = poll, called_in(poll)
         self.lines = answered_in(poll)
-        holders = Mandate.objects.filter(pk__in=self.votes).select_related("holder", "seat__sent_by").order_by("pk")
+        # In a meeting nobody is called who has not come: no answer could be entered for them.
+        sat = the_room().sat(poll.meeting, poll.opens) if poll.meeting is not None else self.votes
+        called = [mandate for mandate in self.votes if mandate in sat]
+        holders = Mandate.objects.filter(pk__in=called).select_related("holder", "seat__sent_by").order_by("pk")
         self.delegates = {mandate.pk: mandate for mandate in holders}
         self.fields["tellers"] = Numbers(
             label=_("Tellers"),
@@ -170,5 +174,7 @@ def call_roll(request: Any, number: int) -> HttpResponse:
     lede = _(
         "By name, because those who sent a delegate may know how they voted. Who did not answer was absent: leave the line empty."
     )
+    if here.meeting is not None:
+        lede += " " + _("Delegates who have not taken their seats in the meeting are not in the list.")
     context = about(here, _("Enter the roll call"), lede) | {"button": _("Declare it")}
     return act_page(request, form, "polls/roll_call.html", context, lambda _data: form.act())

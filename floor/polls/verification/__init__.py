@@ -1,3 +1,3 @@
 """What a replayed book must show about polls and the seats they fill."""
 
-from . import polls, seats  # noqa: F401
+from . import delegates, polls, seats  # noqa: F401

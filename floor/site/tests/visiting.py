@@ -65,7 +65,7 @@ def text_of(answer) -> str:
 #: Pages everyone may read.
 PUBLIC = [
     "/", "/sign-in/", "/units/", "/units/?name=shop", f"/units/{DISTRICT}/", f"/units/{FACTORY}/", f"/units/{BOLTS}/",
-    f"/units/{FACTORY}/bodies/general-meeting/", f"/units/{FACTORY}/bodies/factory-committee/", f"/units/{DISTRICT}/bodies/district-congress/",
+    f"/units/{FACTORY}/officials/", f"/api/units/{FACTORY}/officials", f"/units/{FACTORY}/bodies/general-meeting/", f"/units/{FACTORY}/bodies/factory-committee/", f"/units/{DISTRICT}/bodies/district-congress/",
     f"/units/{BOLTS}/bodies/shop-meeting/", "/seats/1/power/", "/seats/4/power/", "/seats/9/power/", "/seats/10/power/", "/statutes/",
     "/statutes/statutes.toml", "/statutes/versions/1/", "/guarantees/", "/book/", "/book/?act=house.Found", "/book/0/", "/book/3/",
     "/book/3/proof.json", "/book/3/line/", "/receipts/3/", "/book/checkpoints/", "/refusals/", "/operator/", "/api/",
@@ -75,7 +75,7 @@ PUBLIC = [
 #: Pages for every member who is signed in.
 FOR_MEMBERS = [
     "/me/", "/me/leave/", "/me/move/", f"/me/move/?to={BOLTS}", "/me/correct/", f"/units/{FACTORY}/members/", f"/units/{BOLTS}/members/",
-    f"/units/{FACTORY}/open/", f"/units/{BOLTS}/rename/", f"/units/{BOLTS}/close/", f"/elections/declare/?for_unit={FACTORY}&body=factory+committee",
+    f"/units/{FACTORY}/open/", f"/units/{BOLTS}/rename/", f"/units/{BOLTS}/close/", f"/units/{BOLTS}/merge/", f"/units/{BOLTS}/merge/?into=4", f"/elections/declare/?for_unit={FACTORY}&body=factory+committee",
     f"/elections/declare/?for_unit={FACTORY}&body=factory+committee&office=chair", f"/elections/declare/?for_unit={DISTRICT}&body=district+congress",
     "/mandates/1/instruct/", "/statutes/proposals/new/", "/cards/1/withdraw/",
 ]  # fmt: skip

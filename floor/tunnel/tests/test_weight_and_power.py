@@ -56,6 +56,27 @@ def test_seats_for_many_units_are_those_for_each(sizes, per, least):
     assert seats_for(rule, np.array(sizes)).tolist() == [rule.number_for(size) for size in sizes]
 
 
+def test_a_total_is_shared_out_in_each_sitting_among_all_who_elect_it():
+    law = law_of(['seats = "10 by hare, at least 1"\nmethod = "stv"', 'seats = 3\nmethod = "stv"'])
+    body = pyramid_of(law, register_of([[600, 300, 100, 3], [5, 5]]))["body 1"]
+    # 10 by 1,003 members: 5.98, 2.99, 1.00 and 0.03, where the least steps in; the other sitting shares ten of its own.
+    assert body.groups[0].seats.tolist() == [5, 3, 1, 1, 5, 5]
+    assert body.seats.tolist() == [10, 10]
+
+
+def test_a_total_without_a_least_leaves_small_units_without_a_seat():
+    law = law_of(['seats = "10 by hare, at least 0"\nmethod = "stv"', 'seats = 3\nmethod = "stv"'])
+    body = pyramid_of(law, register_of([[600, 300, 100, 3]]))["body 1"]
+    assert body.groups[0].seats.tolist() == [6, 3, 1]
+    assert weigh(body, body.groups[0]).without == 3
+
+
+def test_a_total_that_gives_each_unit_the_least_does_not_stop_the_tunnel_where_there_are_more_units_than_seats():
+    law = law_of(['seats = "2 by sainte-lague"\nmethod = "stv"', 'seats = 3\nmethod = "stv"'])
+    body = pyramid_of(law, register_of([[60, 50, 40]]))["body 1"]
+    assert body.groups[0].seats.tolist() == [1, 1]
+
+
 def _power(sizes: list[int]):
     law = law_of([EACH, 'seats = 3\nmethod = "stv"'])
     return power_in(pyramid_of(law, register_of([sizes]))["body 1"])

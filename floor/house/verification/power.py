@@ -11,9 +11,9 @@ from floor.book.doing import statutes_by_hash
 from floor.book.models import StatutesVersion
 from floor.book.verifying import checks_the_tables
 
-from .models import Amendment, Mandate, Member, Result, Seat, Unit
-from .resting import REACH_UP, only_its_own_can_stand
-from .standing import live
+from ..models import Amendment, Mandate, Member, Result, Seat, Unit
+from ..resting import REACH_UP, only_its_own_can_stand
+from ..standing import live
 
 
 @checks_the_tables("R1")
@@ -84,8 +84,8 @@ def register_adds_up() -> Iterator[Claim]:
 #: The ways a mandate can end (R2). Nobody from above is among them. That each annulled one has an upheld contest, polls check;
 #: an incompatible one ended as it began, because its holder had got another seat meanwhile that can't go with it (R20).
 LAWFUL_ENDS = (
-    "expired", "resigned", "recalled", "left", "moved away", "unit closed", "succeeded", "seat ended", "annulled",
-    "incompatible",
+    "expired", "resigned", "recalled", "left", "moved away", "unit closed", "unit merged", "succeeded", "seat ended",
+    "annulled", "incompatible",
 )  # fmt: skip
 
 
