@@ -32,7 +32,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "digest": ("digest", "print or send the week of a unit by e-mail, to those who asked for it"),
     "setup": ("serving", "make the database's tables and the keys"),
     "serve": ("serving", "serve the pages and the API"),
-    "demo": ("serving", "create a living organisation and serve it"),
+    "demo": ("demonstrating", "create a living organisation and serve it"),
 }
 
 

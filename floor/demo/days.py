@@ -101,10 +101,11 @@ class Days:
         expected = self.expected.get(poll.pk, Expected())
         wanted = poll.seats + 2 if expected.stand is None else expected.stand
         for at, member in enumerate(self.who_can_stand(poll, wanted)):
-            if at % 2:
+            others = () if at % 2 else self._electors(poll)
+            proposer = next((one for one in others if one != member), None)
+            if proposer is None:
                 self.say(Nominate(poll=poll.pk, member=member), member)
                 continue
-            proposer = next(one for one in self._electors(poll) if one != member)
             self.say(Nominate(poll=poll.pk, member=member), proposer)
             candidacy = Candidacy.objects.aggregate(last=Max("pk"))["last"]
             self.say(AcceptNomination(candidacy=candidacy), member)
