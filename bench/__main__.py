@@ -17,6 +17,7 @@ BENCHES = (
     "checker",
     "polls",
     "meetings",
+    "congress",
     "tunnel",
 )
 

@@ -88,5 +88,11 @@ def votes_of(poll: Poll, member: int) -> int:
     return votes
 
 
+def tally(poll: Poll, part: int = 1) -> tuple[int, int, int]:
+    """For, against and abstaining, on a question or a part of it."""
+    said = poll.outcome["parts"][part - 1]
+    return said["for"], said["against"], said["abstaining"]
+
+
 def percent(part: int, whole: int, places: int = 2) -> float:
     return round(100 * part / whole, places)
