@@ -30,8 +30,8 @@ demo: setup ## a living organisation on SQLite, served at http://localhost:8000
 
 test soak types: export FLOOR_HOME := $(shell mktemp -d)
 test: setup browser lint types ## everything that must hold, on SQLite and on PostgreSQL
-	@$(VENV)/bin/pytest -n 2 --dist loadfile -m "not slow" $(ARGS)
-	@$(PY) -W ignore -m tests.postgres $(VENV)/bin/pytest -n 2 --dist loadfile -m "not slow and not browser" -k "not pages and not importing and not telling" $(ON_POSTGRESQL)
+	@$(VENV)/bin/pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not slow" $(ARGS)
+	@$(PY) -W ignore -m tests.postgres $(VENV)/bin/pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not slow and not browser" -k "not pages and not importing and not telling" $(ON_POSTGRESQL)
 
 lint: setup ## ruff: form and faults
 	@$(VENV)/bin/ruff check .
@@ -48,8 +48,8 @@ bench: setup ## every figure, each a ratio within one run
 
 soak: setup browser ## what takes too long for every day: a million members, independent readers
 	@FLOOR_REBUILD=all FLOOR_INDEPENDENT=1 $(VENV)/bin/pytest -m slow $(ARGS)
-	@FLOOR_REBUILD=all $(VENV)/bin/pytest -n 2 --dist loadfile -m "not slow and not browser" floor/count floor/law floor/house $(THEN_TOO)
-	@$(PY) -W ignore -m tests.postgres $(VENV)/bin/pytest -n 2 --dist loadfile -m "not slow and not browser" floor/house $(THEN_TOO)
+	@FLOOR_REBUILD=all $(VENV)/bin/pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not slow and not browser" floor/count floor/law floor/house $(THEN_TOO)
+	@$(PY) -W ignore -m tests.postgres $(VENV)/bin/pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not slow and not browser" floor/house $(THEN_TOO)
 
 oracles: $(ORACLES)/.set-up ## counts compared with other people's programs, in an environment of their own
 	@$(ORACLES)/bin/python -m pytest -q -c tests/oracles/pytest.ini --rootdir tests/oracles --confcutdir tests/oracles -p no:cacheprovider tests/oracles $(ARGS)

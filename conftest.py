@@ -21,6 +21,15 @@ settings.register_profile(
 settings.load_profile("floor")
 
 
+#: What takes long in few tests: browsers, servers that are killed, a whole demonstration.
+_LONG = ("floor/demo", "tests/", "docs/")
+
+
+def pytest_collection_modifyitems(items):
+    """What takes long comes first, so that at the end no processor waits for another. Within a file the order stays."""
+    items.sort(key=lambda item: not item.nodeid.startswith(_LONG))
+
+
 @pytest.fixture(autouse=True)
 def _a_home_of_its_own(settings, tmp_path):
     """Keys of urns lie where the organisation lives; no test sees those of another."""

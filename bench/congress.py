@@ -110,7 +110,7 @@ def returned(world: Any, shops: int) -> None:
     """A question of the nation to all shops, and its return from the tables, beside the barest sum of the same rows."""
     from floor.book.protected import acting
     from floor.congress.models import AskedUnit, Referral
-    from floor.congress.returns import levels_of, return_of
+    from floor.congress.returns.adding_up import levels_of, return_of
     from floor.congress.tests.asking import sending
     from floor.congress.tests.many_shops import ask_all, let_all_decide
     from floor.congress.tests.seven_levels import LEVELS, NATION, SENT

@@ -41,7 +41,7 @@ MAY_WRITE = {
     "floor/press/sending.py": "notes which digest went out, which is no institution's table",
     "floor/polls/asking/putting.py": "called from the apply of acts",
     "floor/congress/acts": "acts of the congress",
-    "floor/congress/merged_units.py": "called from the apply of acts",
+    "floor/congress/seats/merged_units.py": "called from the apply of acts",
     "floor/polls/merging_units.py": "called from the apply of acts",
     "floor/meetings/asking": "lays down sealed slips and used tickets while a meeting lasts, which are no institution's tables",
     "floor/meetings/doors.py": "notes who is in the room while a meeting lasts, which is no institution's table",

@@ -26,12 +26,12 @@ from floor.congress.api_shapes import (
     SidesOut,
     StoreyOut,
 )
-from floor.congress.carrying import Figures
 from floor.congress.models import Apportionment, AskedUnit, Referral
 from floor.congress.pages.credentials import of_delegates_or_404
 from floor.congress.pages.finding import below_or_404, referral_or_404
 from floor.congress.pages.returns import shown_of
 from floor.congress.pyramid import pyramid_of
+from floor.congress.returns.carrying import Figures
 from floor.congress.showing.credentials import full_credentials
 from floor.house import reading
 from floor.house.pages.finding import unit_or_404

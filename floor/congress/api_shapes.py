@@ -8,9 +8,9 @@ from typing import Any
 from ninja import Schema
 from pydantic import Field
 
-from floor.congress.carrying import Figures
 from floor.congress.models import Apportionment, Referral
 from floor.congress.pyramid import Storey
+from floor.congress.returns.carrying import Figures
 from floor.meetings.showing.credentials import Delegation
 
 

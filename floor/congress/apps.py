@@ -12,11 +12,10 @@ class CongressConfig(AppConfig):
 
         for name in (
             "acts",
-            "apportioned",
             "falling_due",
-            "merged_units",
+            "seats.apportioned",
+            "seats.merged_units",
             "telling",
-            "totals_due",
             "verification",
             "showing.board",
             "showing.said_below",

@@ -9,14 +9,14 @@ from django.db.models import Q
 from floor.book.claims import Claim, broken, holds
 from floor.book.doing import statutes_by_hash
 from floor.book.verifying import checks_the_tables
+from floor.congress.returns.adding_up import outcome_of, return_of
+from floor.congress.seats.merged_units import went_over_differently, without_those_that_came_since
+from floor.congress.seats.register_at import members_at
+from floor.congress.seats.sharing_out import seed_of, shared_out
 from floor.count.shares import NotVotes
 from floor.house.models import Unit
 
-from .merged_units import went_over_differently, without_those_that_came_since
 from .models import ApportionedSeats, Apportionment, Referral
-from .register_at import members_at
-from .returns import outcome_of, return_of
-from .sharing_out import seed_of, shared_out
 
 
 @checks_the_tables("R3")

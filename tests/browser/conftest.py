@@ -77,7 +77,11 @@ def window(chromium, site):
         page.complaints = []
         page.on(
             "console",
-            lambda message: page.complaints.append(message.text) if message.type in ("error", "warning") else None,
+            lambda message: (
+                page.complaints.append(f"{message.text} at {message.location['url']}")
+                if message.type in ("error", "warning")
+                else None
+            ),
         )
         page.on("pageerror", lambda error: page.complaints.append(str(error)))
         page.on(

@@ -9,8 +9,8 @@ from django.core.cache import cache
 
 from floor.book.act import Refusal
 from floor.book.models import Attachment, RecordedRefusal
-from floor.congress.delegates_beside import delegates_beside
-from floor.congress.returns import return_of
+from floor.congress.returns.adding_up import return_of
+from floor.congress.returns.delegates_beside import delegates_beside
 from floor.congress.tests.asking import TITLE, decide, sent_down
 from floor.congress.tests.storeys import OWN, SENT_UP, body
 from floor.meetings.acts.having_the_floor import CallSpeaker, EndSpeech

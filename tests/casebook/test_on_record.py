@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from floor.book.act import Refusal
 from floor.book.models import Attachment, Entry, RecordedRefusal
-from floor.congress.carrying import Figures
+from floor.congress.returns.carrying import Figures
 from floor.house.counted_question import QuestionCount
 from floor.house.models import Mandate
 from floor.law.checker import check

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 
+@pytest.mark.parametrize("house", ["postgres", pytest.param("sqlite", marks=pytest.mark.slow)], indirect=True)
 def test_two_hundred_acts_from_eight_processes_are_all_there_in_one_order(house):
     report = house.report("crowd", "8", "25")
     assert report["acknowledged"] == report["in the book"] == report["instructions"] == 200

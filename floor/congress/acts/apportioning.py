@@ -8,11 +8,11 @@ from typing import Annotated
 from pydantic import AwareDatetime, StringConstraints
 
 from floor.book.act import CLOCK, Act, Authority, Refusal, Scene
-from floor.congress.asking_below import units_below
 from floor.congress.models import ApportionedSeats, Apportionment
-from floor.congress.numbers_stay import why_numbers_stay
-from floor.congress.register_at import members_at
-from floor.congress.sharing_out import SharedOut, seed_of, shared_out
+from floor.congress.returns.asking_below import units_below
+from floor.congress.seats.numbers_stay import why_numbers_stay
+from floor.congress.seats.register_at import members_at
+from floor.congress.seats.sharing_out import SharedOut, seed_of, shared_out
 from floor.count.shares import NotVotes
 from floor.house.models import Mandate, Unit
 from floor.house.standing import around, live, open_unit

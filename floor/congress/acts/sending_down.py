@@ -8,9 +8,9 @@ from pydantic import AwareDatetime, Field, StringConstraints
 
 from floor.book.act import Act, Authority, Refusal, Scene
 from floor.book.models import Attachment
-from floor.congress.asking_below import PORTION, lower_level, next_to_ask, standing_in, units_below
 from floor.congress.models import AskedUnit, Referral
-from floor.congress.returns import is_settled, outcome_of, return_of
+from floor.congress.returns.adding_up import is_settled, outcome_of, return_of
+from floor.congress.returns.asking_below import PORTION, lower_level, next_to_ask, standing_in, units_below
 from floor.house.models import Unit
 from floor.house.standing import mandates_in, open_unit
 from floor.law.words import Ballot

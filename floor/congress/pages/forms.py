@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from floor.congress.carrying import CARRIED_BY
+from floor.congress.returns.carrying import CARRIED_BY
 from floor.house.models import Unit
 from floor.house.pages.forms import moment, number
 from floor.house.pages.texts import prose

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from floor.book.models import Attachment
-from floor.congress.delegations import Delegations, ListOverall, delegations_to, same_title
+from floor.congress.seats.delegations import Delegations, ListOverall, delegations_to, same_title
 from floor.congress.showing.shares_picture import Pairs, pairs_of
 from floor.count.shares import Claim
 from floor.house.law_in_words import METHODS

@@ -12,10 +12,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from floor.book.addresses import number_in
-from floor.congress.carrying import CARRIED_BY, Figures
-from floor.congress.delegates_beside import Beside, delegates_beside
 from floor.congress.models import AskedUnit, Referral
-from floor.congress.returns import LevelSum, levels_of, return_of
+from floor.congress.returns.adding_up import LevelSum, levels_of, return_of
+from floor.congress.returns.carrying import CARRIED_BY, Figures
+from floor.congress.returns.delegates_beside import Beside, delegates_beside
 from floor.house import reading
 from floor.house.models import Unit
 from floor.house.pages.finding import founded, unit_or_404

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from floor.congress.asking_below import units_below
 from floor.congress.models import ApportionedSeats, Apportionment
+from floor.congress.returns.asking_below import units_below
 from floor.house.models import Unit
 from floor.law.language import Law
 from floor.meetings.authority import units_of

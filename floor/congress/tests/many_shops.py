@@ -7,7 +7,7 @@ from django.db.models import F
 from floor.book.act import CLOCK
 from floor.book.doing import do
 from floor.book.protected import acting
-from floor.congress.falling_due import portions_of
+from floor.congress.falling_due.questions import portions_of
 from floor.congress.models import AskedUnit, Referral
 from floor.house.acts.units import EnterUnits, NewUnit
 from floor.house.models import Result, Unit

@@ -10,9 +10,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from floor.congress.delegates_beside import Beside, Sides, delegates_beside
 from floor.congress.models import Referral
-from floor.congress.returns import return_of
+from floor.congress.returns.adding_up import return_of
+from floor.congress.returns.delegates_beside import Beside, Sides, delegates_beside
 from floor.polls.acts.hands import Answer, CallRoll
 from floor.polls.asking.members_behind import called_in
 from floor.site.tests.visiting import text_of

@@ -11,7 +11,7 @@ from floor.book.protected import acting
 from floor.congress import verification
 from floor.congress.acts.apportioning import SetApportionment
 from floor.congress.models import ApportionedSeats, Apportionment
-from floor.congress.register_at import members_at
+from floor.congress.seats.register_at import members_at
 from floor.house.acts.mandates import Resign
 from floor.house.acts.members import Move
 from floor.house.acts.units import OpenUnit

@@ -13,8 +13,8 @@ from floor.book.models import RecordedRefusal
 from floor.book.protected import acting
 from floor.book.ticking import tick
 from floor.congress.acts.apportioning import SetApportionment
+from floor.congress.falling_due.totals import totals_to_share_out
 from floor.congress.models import Apportionment
-from floor.congress.totals_due import totals_to_share_out
 from floor.house.acts.mandates import Resign
 from floor.house.models import Mandate
 from floor.house.one_rule import kept_for_delegates

@@ -8,7 +8,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from floor.congress.delegations import delegations_to
+from floor.congress.seats.delegations import delegations_to
 from floor.house.acts.mandates import Resign
 from floor.house.models import Mandate
 from floor.polls.models import Poll

@@ -11,9 +11,9 @@ from floor.book.doing import do
 from floor.book.protected import acting
 from floor.congress import verification
 from floor.congress.acts.sending_down import AskUnits, DeclareReturn
-from floor.congress.carrying import Figures
 from floor.congress.models import AskedUnit, Referral
-from floor.congress.returns import levels_of, return_of
+from floor.congress.returns.adding_up import levels_of, return_of
+from floor.congress.returns.carrying import Figures
 from floor.house.models import Unit
 from floor.polls.models import Poll
 from floor.polls.tests.other_statutes import works_under

@@ -9,9 +9,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from floor.book.models import Entry
-from floor.congress.carrying import Figures
 from floor.congress.models import AskedUnit, Referral
-from floor.congress.returns import return_of
+from floor.congress.returns.adding_up import return_of
+from floor.congress.returns.carrying import Figures
 from tests.world import DISTRICT, FACTORY, found_works
 
 from .asking import sending

@@ -11,8 +11,8 @@ from django.db import transaction
 from floor.book.act import CLOCK, Scene
 from floor.book.doing import statutes_in_force
 from floor.book.protected import acting
-from floor.congress.carrying import Figures
-from floor.congress.returns import levels_of, return_of
+from floor.congress.returns.adding_up import levels_of, return_of
+from floor.congress.returns.carrying import Figures
 from floor.house.chains import chain_of
 from floor.house.mandating import end_mandates
 from floor.house.models import Mandate

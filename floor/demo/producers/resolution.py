@@ -9,9 +9,9 @@ from datetime import timedelta
 from floor.book.act import CLOCK
 from floor.book.doing import do
 from floor.congress.acts.sending_down import DeclareReturn, SendDown
-from floor.congress.falling_due import portions_of
+from floor.congress.falling_due.questions import portions_of
 from floor.congress.models import Referral
-from floor.congress.returns import levels_of, return_of
+from floor.congress.returns.adding_up import levels_of, return_of
 from floor.demo.days import Days
 from floor.house.models import Mandate
 from floor.house.standing import live

@@ -17,7 +17,7 @@ from floor.book.verifying import TABLE_CHECKS
 from floor.cli import main
 from floor.commands.demonstrating import Bars
 from floor.congress.models import AskedUnit
-from floor.congress.returns import levels_of, return_of
+from floor.congress.returns.adding_up import levels_of, return_of
 from floor.demo.producers.country import STOREYS, country_of
 from floor.demo.producers.electing import falling
 from floor.demo.producers.sizes import FEWEST, factories_in, shops_in

@@ -19,10 +19,10 @@ from floor.house.acts.merging import MergeUnits
 from floor.house.chains import electorate
 from floor.house.counted_question import QuestionCount
 from floor.house.merging import VOTE, body_that_opens, elected_anew_by, electors_of_a_merger, polled, question_of
+from floor.house.merging_picture import merging_picture
 from floor.house.models import Mandate, Result, Unit, UnitName
 from floor.house.reading import PAGE, Called, House
 from floor.house.standing import live
-from floor.house.two_into_one import two_into_one
 
 from .by_form import act_page
 from .finding import for_members, unit_or_404
@@ -99,7 +99,7 @@ def merge(request: Any, number: int) -> HttpResponse:
         "title": _("Merge %(unit)s into %(into)s") % {"unit": here.name, "into": there.name}, "button": _("Merge them"),
         "back": reverse("unit", args=[number]), "here": here, "there": there, "by_poll": by_poll,
         "question": question_of(here.unit, there.unit) if VOTE in request.house.law.vote else "",
-        "picture": two_into_one((here.name, here.unit.members_below), (there.name, there.unit.members_below)),
+        "picture": merging_picture((here.name, here.unit.members_below), (there.name, there.unit.members_below)),
         **_what_it_does(request.house, here.unit, there.unit),
     }  # fmt: skip
     return act_page(

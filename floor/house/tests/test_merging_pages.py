@@ -10,8 +10,8 @@ from django.test import Client
 from floor.book.act import FOUNDING
 from floor.book.doing import do
 from floor.house.acts.cards import IssueFirstCards
+from floor.house.merging_picture import merging_picture
 from floor.house.models import Member, Merger, Unit
-from floor.house.two_into_one import two_into_one
 from floor.site.cards import lock_for
 from floor.site.tests.visiting import CODE, ORDINARY, signed_in, text_of
 from tests.polling import count_hands, open_poll, put_question
@@ -125,7 +125,7 @@ def test_the_link_stands_where_whoever_opens_units_sees_it(secretary):
 
 @pytest.mark.parametrize(("ends", "goes_on"), [(4, 4), (1, 100_000), (0, 0), (7, 0)])
 def test_in_the_picture_both_stand_side_by_side_and_nothing_is_lost(ends, goes_on):
-    picture = two_into_one(("A works with a rather long name, and more", ends), ("B", goes_on))
+    picture = merging_picture(("A works with a rather long name, and more", ends), ("B", goes_on))
     assert picture.ends.width + picture.goes_on.width < picture.width == picture.together.width
     assert min(picture.ends.width, picture.goes_on.width) >= 120
     assert picture.together.people == ends + goes_on

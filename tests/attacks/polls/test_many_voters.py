@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+#: By the day on the database that many write to side by side; on SQLite, where they stand in line, in the soak.
+ON_POSTGRESQL_DAILY = pytest.mark.parametrize(
+    "poll_house", ["postgres", pytest.param("sqlite", marks=pytest.mark.slow)], indirect=True
+)
 
+
+@ON_POSTGRESQL_DAILY
 @pytest.mark.timeout(300)
 def test_five_hundred_voters_at_once_lose_no_paper_and_nobody_votes_twice(poll_house):
     poll_house.run("prepare", "500")
@@ -56,6 +62,7 @@ def check_kills(poll_house, rounds, people):
     assert ended["voted"] == ended["outcome"]["figures"]["papers"] == report["marks"]
 
 
+@ON_POSTGRESQL_DAILY
 @pytest.mark.timeout(180)
 @pytest.mark.parametrize("ahead", ["0", pytest.param("0.4", marks=pytest.mark.slow)])
 def test_a_closing_in_the_middle_counts_each_paper_that_was_acknowledged(poll_house, ahead):

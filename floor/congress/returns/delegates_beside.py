@@ -6,14 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from floor.congress.models import Referral
+from floor.congress.returns.adding_up import DECIDED, Return
+from floor.congress.returns.carrying import Figures
 from floor.house.models import Mandate
 from floor.polls.asking.members_behind import called_in, shared_out
 from floor.polls.asking.reconsidering import Wording, latest_of
 from floor.polls.models import Poll, RollCallVote
-
-from .carrying import Figures
-from .models import Referral
-from .returns import DECIDED, Return
 
 #: So many names stand on one page.
 MOST = 300

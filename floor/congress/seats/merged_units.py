@@ -6,11 +6,10 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from floor.book.act import Scene
+from floor.congress.models import ApportionedSeats, Apportionment
 from floor.house.merging import MERGED
 from floor.house.models import Merger, Unit
 from floor.house.standing import around
-
-from .models import ApportionedSeats, Apportionment
 
 
 def seats_go_over(merger: Merger, scene: Scene) -> None:

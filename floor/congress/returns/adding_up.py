@@ -14,12 +14,11 @@ from django.db.models import Count, F, IntegerField, Q, QuerySet, Sum, Value
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce
 
+from floor.congress.models import AskedUnit, Referral
+from floor.congress.returns.asking_below import law_of
+from floor.congress.returns.carrying import Figures, is_carried
 from floor.house.models import Unit
 from floor.house.rules import ids_of
-
-from .asking_below import law_of
-from .carrying import Figures, is_carried
-from .models import AskedUnit, Referral
 
 #: Polls in which the unit has spoken, and those in which it will not speak any more.
 DECIDED, SILENT = ("counted",), ("failed", "broken", "annulled", "called off")

@@ -9,14 +9,13 @@ from django.db.models import Q, QuerySet
 
 from floor.book.act import Refusal, Scene
 from floor.book.doing import statutes_by_hash
+from floor.congress.models import Referral
 from floor.house.models import Mandate, Unit
 from floor.house.standing import live
 from floor.law.language import Law
 from floor.polls.asking.reconsidering import UNDECIDED, Wording, same_question
 from floor.polls.models import Poll
 from floor.polls.rolls import electorate_of
-
-from .models import Referral
 
 #: So many units are asked in one entry of the book.
 PORTION = 500

@@ -32,7 +32,7 @@ class TwoIntoOne:
     height: int = 176
 
 
-def two_into_one(ends: tuple[str, int], goes_on: tuple[str, int]) -> TwoIntoOne:
+def merging_picture(ends: tuple[str, int], goes_on: tuple[str, int]) -> TwoIntoOne:
     """Where the blocks stand; none is narrower than what is written on it."""
     room, people = WIDTH - _GAP - 2 * _NARROWEST, ends[1] + goes_on[1]
     first = _NARROWEST + (room * ends[1] // people if people else room // 2)

@@ -12,12 +12,11 @@ from datetime import datetime
 from floor.book.act import Act
 from floor.book.doing import statutes_in_force
 from floor.book.ticking import falls_due
+from floor.congress.acts.apportioning import SetApportionment
+from floor.congress.models import Apportionment
+from floor.congress.seats.numbers_stay import why_numbers_stay
 from floor.law.language import Election
 from floor.polls.falling_due.vacancies import places_to_fill, rules_that_fill_seats
-
-from .acts.apportioning import SetApportionment
-from .models import Apportionment
-from .numbers_stay import why_numbers_stay
 
 
 @falls_due

@@ -5,9 +5,8 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from floor.book.asked import Asked
+from floor.congress.models import ApportionedSeats
 from floor.house.seats_fixed import FIXED
-
-from .models import ApportionedSeats
 
 
 def seats_by_cut_off(body: str, part: str, unit: int | None) -> dict[tuple[int, int], int]:

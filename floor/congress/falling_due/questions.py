@@ -7,11 +7,10 @@ from datetime import datetime
 
 from floor.book.act import Act
 from floor.book.ticking import falls_due
-
-from .acts.sending_down import AskUnits, DeclareReturn, referral_called
-from .asking_below import next_to_ask
-from .models import Referral
-from .returns import is_settled
+from floor.congress.acts.sending_down import AskUnits, DeclareReturn, referral_called
+from floor.congress.models import Referral
+from floor.congress.returns.adding_up import is_settled
+from floor.congress.returns.asking_below import next_to_ask
 
 
 @falls_due
