@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+#: By the day on the database that many write to side by side; on SQLite, where they stand in line, in the soak.
+ON_POSTGRESQL_DAILY = pytest.mark.parametrize(
+    "house", ["postgres", pytest.param("sqlite", marks=pytest.mark.slow)], indirect=True
+)
 
-@pytest.mark.parametrize("house", ["postgres", pytest.param("sqlite", marks=pytest.mark.slow)], indirect=True)
+
+@ON_POSTGRESQL_DAILY
 def test_two_hundred_acts_from_eight_processes_are_all_there_in_one_order(house):
     report = house.report("crowd", "8", "25")
     assert report["acknowledged"] == report["in the book"] == report["instructions"] == 200
@@ -13,6 +18,7 @@ def test_two_hundred_acts_from_eight_processes_are_all_there_in_one_order(house)
     house.floor("rebuild")
 
 
+@ON_POSTGRESQL_DAILY
 @pytest.mark.timeout(240)
 @pytest.mark.parametrize("kills", [40, pytest.param(200, marks=pytest.mark.slow)])
 def test_kills_at_any_instant_lose_nothing_that_was_acknowledged(house, kills):

@@ -37,6 +37,7 @@ def test_lines_to_the_database_that_are_cut_lose_no_paper_and_nobody_votes_twice
     assert report["taken"] <= 200 <= report["taken"] + report["answers"]["perhaps"]
 
 
+@ON_POSTGRESQL_DAILY
 @pytest.mark.timeout(120)
 def test_kills_at_any_instant_leave_papers_and_marks_agreeing(poll_house):
     check_kills(poll_house, 40, 1_000)
