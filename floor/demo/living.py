@@ -76,13 +76,19 @@ def live_organisation(
     letters_and_platforms(days, here)
     progress("The polls of today")
     days.holding_back = frozenset({CHAIR, SECRETARY, ORDINARY, WEAVER})
-    polls_of_today(days, here, today.replace(hour=8, minute=0, second=0, microsecond=0))
+    polls_of_today(days, here, last_morning(today))
     a_petition_for_a_meeting(days, here)
     progress("A meeting that is sitting now")
     it_sits_now(days, sitting, today)
     days.until(today)
     tick()
     return cards
+
+
+def last_morning(now: datetime) -> datetime:
+    """Eight o'clock today; of yesterday while it is earlier than ten, or what is done then would lie in the future."""
+    morning = now.replace(hour=8, minute=0, second=0, microsecond=0)
+    return morning if morning <= now - timedelta(hours=2) else morning - timedelta(days=1)
 
 
 def _elected_later(here: Places) -> frozenset[tuple[int, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from floor.book.doing import now
 from floor.book.models import Entry
 from floor.demo.cards import can_do_now, held_by, meetings_to_see, polls_to_see
 from floor.demo.founding import CHAIR, ORDINARY, SECRETARY, WEAVER
-from floor.demo.living import FEWEST, STEPS, live_organisation
+from floor.demo.living import FEWEST, STEPS, last_morning, live_organisation
 from floor.house.models import Mandate
 from floor.house.verification import every_mandate_traces_to_members
 from floor.meetings.models import Meeting
@@ -181,6 +182,12 @@ def test_the_tutorial_of_the_first_general_meeting_does_what_it_says(living):
     page = Path(docs.__file__).parent / "your-first-general-meeting.md"
     assert len(steps_of(page)) > 40, "a page without steps promises nothing"
     assert do_steps(page, (browsers | {"anybody": Client()}).__getitem__) == []
+
+
+@pytest.mark.parametrize(("hour", "day"), [(0, 20), (7, 20), (9, 20), (10, 21), (23, 21)])
+def test_the_morning_of_its_polls_is_over_at_any_hour(hour, day):
+    now = datetime(2026, 11, 21, hour, 30, tzinfo=UTC)
+    assert last_morning(now) == datetime(2026, 11, day, 8, tzinfo=UTC) < now
 
 
 def test_nothing_in_it_lies_in_the_future(living):

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from floor.house import reading
-from floor.house.officials import Official, officials_of, sent_outside
+from floor.house.officials import Official, SentOutside, officials_of, sent_outside
 
 from .finding import founded, unit_or_404
 from .units import crumbs_to
@@ -25,9 +25,22 @@ def officials(request: Any, number: int) -> HttpResponse:
         "here": here, "crumbs": [*crumbs_to(own, here), ("", _("Officials"))],
         "released": [(one, article_of(one, house.statutes)) for one in found if one.rule.released or one.rule.pay],
         "others": [(one, article_of(one, house.statutes)) for one in found if not (one.rule.released or one.rule.pay)],
-        "outside": [(one, reading.slug_of(one.body), house.statutes.cite("body", one.body, "outside")) for one in sent_outside(here.unit, house.law, house.at)],
+        "outside": _outside(sent_outside(here.unit, house.law, house.at), house.statutes),
     }  # fmt: skip
     return render(request, "house/officials.html", context)
+
+
+def _outside(bodies: list[SentOutside], statutes: Any) -> list[dict[str, Any]]:
+    """Each body of representatives, with the units that sent them, where several send some."""
+    names = reading.called({one.seat.sent_by_id for body in bodies for one in body.people if one.seat.sent_by_id})
+    return [
+        {
+            "body": body, "slug": reading.slug_of(body.body), "article": statutes.cite("body", body.body, "outside"),
+            "by_several": any(one.seat.sent_by_id for one in body.people),
+            "people": [(one, names[one.seat.sent_by_id].name if one.seat.sent_by_id else "") for one in body.people],
+        }
+        for body in bodies
+    ]  # fmt: skip
 
 
 def article_of(one: Official, statutes: Any) -> str:
