@@ -12,7 +12,7 @@ AT_ONCE       := $(addprefix floor/polls/tests/test_,handing_in.py two_at_once.p
 ON_POSTGRESQL := floor/book floor/house $(AT_ONCE)
 THEN_TOO      := floor/polls floor/promises floor/meetings floor/press floor/congress floor/site tests/casebook
 
-.PHONY: help setup demo test lint types bench soak oracles casebook docs browser clean
+.PHONY: help setup demo test on-sqlite lint types bench soak oracles casebook docs browser clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -28,10 +28,13 @@ $(STAMP): requirements-dev.txt pyproject.toml
 demo: setup ## a living organisation on SQLite, served at http://localhost:8000
 	@$(FLOOR) demo $(ARGS)
 
-test soak types: export FLOOR_HOME := $(shell mktemp -d)
-test: setup browser lint types ## everything that must hold, on SQLite and on PostgreSQL
-	@$(VENV)/bin/pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not slow" $(ARGS)
+test on-sqlite soak types: export FLOOR_HOME := $(shell mktemp -d)
+test: setup browser lint ## everything that must hold, on SQLite and on PostgreSQL
+	@$(MAKE) --no-print-directory -j 2 types on-sqlite
 	@$(PY) -W ignore -m tests.postgres $(VENV)/bin/pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not slow and not browser" -k "not pages and not importing and not telling" $(ON_POSTGRESQL)
+
+on-sqlite: setup
+	@$(VENV)/bin/pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not slow" $(ARGS)
 
 lint: setup ## ruff: form and faults
 	@$(VENV)/bin/ruff check .

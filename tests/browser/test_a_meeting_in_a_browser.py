@@ -80,6 +80,7 @@ def test_no_page_in_the_room_scrolls_sideways_or_complains(window, debate):
     assert page.complaints == []
 
 
+@pytest.mark.slow
 def test_the_wall_never_scrolls_runs_its_clock_and_shows_the_vote_by_itself(window, debate):
     wall = window(1920)
     wall.set_viewport_size({"width": 1920, "height": 1080})

@@ -182,6 +182,7 @@ def sign_as(world: World, petition: Petition, members) -> None:
         sign(petition.pk, member, at=world.now)
 
 
+@pytest.mark.slow
 def test_a_petition_is_answered_by_the_holder_alone(window, world):
     from floor.polls.recalling.signing import begin_petition
 
@@ -198,6 +199,7 @@ def test_a_petition_is_answered_by_the_holder_alone(window, world):
     assert not other.get_by_role("link", name="Answer it").is_visible()
 
 
+@pytest.mark.slow
 def test_with_a_printed_code_one_votes_at_a_kiosk_that_keeps_nothing(window, world):
     poll = opened_question(world)
     code = code_printed_for(window, poll, 30)

@@ -76,6 +76,7 @@ def test_no_page_around_a_meeting_scrolls_sideways_or_complains(window):
     assert page.complaints == []
 
 
+@pytest.mark.slow
 def test_members_call_a_meeting_by_petition_on_their_phones_without_javascript(window):
     page = window(360, java_script_enabled=False)
     sign_in(page, ORDINARY)

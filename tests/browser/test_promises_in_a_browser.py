@@ -65,6 +65,7 @@ def test_axe_finds_nothing_on_any_page_of_promises(window, width, scheme):
     assert found == {}
 
 
+@pytest.mark.slow
 def test_no_page_of_promises_scrolls_sideways_or_complains(window):
     page = window(320)
     wide = {path: page.evaluate("document.documentElement.scrollWidth") for path in every_page(page)}

@@ -10,7 +10,7 @@ ON_POSTGRESQL_DAILY = pytest.mark.parametrize(
 )
 
 
-@ON_POSTGRESQL_DAILY
+@pytest.mark.slow
 def test_two_hundred_acts_from_eight_processes_are_all_there_in_one_order(house):
     report = house.report("crowd", "8", "25")
     assert report["acknowledged"] == report["in the book"] == report["instructions"] == 200

@@ -37,7 +37,7 @@ def test_lines_to_the_database_that_are_cut_lose_no_paper_and_nobody_votes_twice
     assert report["taken"] <= 200 <= report["taken"] + report["answers"]["perhaps"]
 
 
-@ON_POSTGRESQL_DAILY
+@pytest.mark.slow
 @pytest.mark.timeout(120)
 def test_kills_at_any_instant_leave_papers_and_marks_agreeing(poll_house):
     check_kills(poll_house, 40, 1_000)
@@ -63,9 +63,9 @@ def check_kills(poll_house, rounds, people):
     assert ended["voted"] == ended["outcome"]["figures"]["papers"] == report["marks"]
 
 
-@ON_POSTGRESQL_DAILY
+@pytest.mark.slow
 @pytest.mark.timeout(180)
-@pytest.mark.parametrize("ahead", ["0", pytest.param("0.4", marks=pytest.mark.slow)])
+@pytest.mark.parametrize("ahead", ["0", "0.4"])
 def test_a_closing_in_the_middle_counts_each_paper_that_was_acknowledged(poll_house, ahead):
     """Also when the clock of the server that counts is ahead of those that still take papers."""
     poll_house.run("prepare", "1000")
