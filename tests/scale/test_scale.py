@@ -1,6 +1,6 @@
 """Large organisations: entered through the real import, in bounded memory; pages that stay quick.
 
-Eight thousand members every day; a million in twenty thousand units with `make soak`.
+Twenty thousand members every day; a million in twenty thousand units with `make soak`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 SIZES = [
-    pytest.param((8_000, 400), id="8,000 members in 400 units"),
+    pytest.param((20_000, 400), id="20,000 members in 400 units"),
     pytest.param((1_000_000, 20_000), id="1,000,000 members in 20,000 units", marks=pytest.mark.slow),
 ]
 #: What an import may hold in memory above what the process held before it, in MB.
